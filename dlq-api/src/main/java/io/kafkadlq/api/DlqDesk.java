@@ -1,0 +1,38 @@
+package io.kafkadlq.api;
+
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.ProcessingMetrics;
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.model.RecordSummary;
+import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.Page;
+import io.kafkadlq.api.store.QueryCriteria;
+import io.kafkadlq.api.store.StorageResult;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where an operator works: look, open, redrive. Whoever calls it has checked who is asking; every action that changes or
+ * reveals something is written to the audit trail under the actor's name. Thread-safe.
+ */
+public interface DlqDesk {
+
+    /** A page of records, newest first, without payloads. */
+    CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria);
+
+    /** A record without its payload's bytes; its failure with the stack trace. */
+    CompletionStage<StorageResult<RecordSummary>> find(RecordId id);
+
+    /** A record with its bytes; audited before they are handed out. */
+    CompletionStage<StorageResult<DlqRecord>> reveal(RecordId id, String actor);
+
+    /** Publishes a record to Kafka again. Its status changes only after Kafka has acknowledged it. */
+    CompletionStage<RedriveResult> redrive(RedriveCommand command);
+
+    /** What people did to a record, latest first. */
+    CompletionStage<StorageResult<List<AuditEntry>>> auditOf(RecordId id);
+
+    /** What each channel has done since it started, by channel name. */
+    Map<String, ProcessingMetrics> metrics();
+}

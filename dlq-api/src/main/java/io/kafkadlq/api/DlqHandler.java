@@ -1,0 +1,57 @@
+package io.kafkadlq.api;
+
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.Payload;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Takes dead letters from code: inject it, and hand it what could not be processed. Thread-safe.
+ *
+ * <pre>{@code
+ * @Inject DlqHandler dlq;
+ *
+ * void onOrder(ConsumerRecord<byte[], byte[]> order) {
+ *     try {
+ *         shop.book(order);
+ *     } catch (RuntimeException failure) {
+ *         dlq.handle(order, failure).toCompletableFuture().join();   // durable now: the offset may be committed
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Both methods return a stage that completes when the record is durable in the store, and not before. It completes
+ * exceptionally, the record not taken, with {@link DlqOverloadedException} if there was no room in time (the caller
+ * waits for room up to {@code backpressure.submit-timeout}), or with {@link DlqException} if the handler is closed.
+ */
+public interface DlqHandler {
+
+    /**
+     * Takes a record that a consumer could not process. Bytes, {@code ByteBuffer}, Kafka's {@code Bytes} and strings (as
+     * UTF-8) are stored as they are; a value that has become some other object is not turned back into bytes but stored
+     * as a {@linkplain io.kafkadlq.api.model.PayloadState#POINTER pointer} to where it still lies.
+     */
+    CompletionStage<Receipt> handle(ConsumerRecord<?, ?> failed, Throwable failure);
+
+    /** Takes a dead letter that was put together by hand. */
+    CompletionStage<Receipt> submit(DlqRecord deadLetter);
+
+    /** Starts a dead letter with a fresh id in this handler's channel, to be completed and {@linkplain #submit}ted. */
+    DlqRecord.Builder newRecord(Payload payload);
+
+    /**
+     * The same handler for another channel.
+     *
+     * @throws IllegalArgumentException if no such channel is configured; the message lists those that are
+     */
+    DlqHandler channel(String name);
+
+    /**
+     * Starts a handler of one's own, without a server; needs dlq-impl on the class path.
+     *
+     * @throws DlqException if it is not
+     */
+    static DlqRuntimeBuilder builder() {
+        return DlqRuntimeBuilder.find();
+    }
+}

@@ -1,0 +1,12 @@
+package io.kafkadlq.api;
+
+/** A handler that owns its engine: closing it stops intake, stores what was taken and commits what was stored. */
+public interface DlqRuntime extends DlqHandler, AutoCloseable {
+
+    /** The operator's side of the same engine. */
+    DlqDesk desk();
+
+    /** Idempotent; returns when everything has stopped. */
+    @Override
+    void close();
+}

@@ -1,0 +1,29 @@
+package io.kafkadlq.api;
+
+import java.util.ServiceLoader;
+import java.util.concurrent.ThreadFactory;
+
+/** Puts a handler together where no server does. Not thread-safe. */
+public interface DlqRuntimeBuilder {
+
+    /** Sets a configuration key, such as {@code dlq.kafka.bootstrap.servers}. Later settings win. */
+    DlqRuntimeBuilder setting(String key, String value);
+
+    /** Makes the threads; by default plain daemon threads. */
+    DlqRuntimeBuilder threads(ThreadFactory factory);
+
+    /**
+     * Starts it.
+     *
+     * @throws DlqConfigException if a setting cannot work, naming all that cannot
+     */
+    DlqRuntime build();
+
+    /** Finds the implementation beside this class or in the thread's context. */
+    static DlqRuntimeBuilder find() {
+        return ServiceLoader.load(DlqRuntimeBuilder.class, DlqRuntimeBuilder.class.getClassLoader())
+                .findFirst()
+                .or(() -> ServiceLoader.load(DlqRuntimeBuilder.class).findFirst())
+                .orElseThrow(() -> new DlqException("No DLQ implementation found: add dlq-impl to the class path"));
+    }
+}

@@ -1,0 +1,16 @@
+package io.kafkadlq.api;
+
+import io.kafkadlq.api.model.RecordId;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A wish to publish one record again.
+ *
+ * @param targetTopic where to; empty for the topic it first failed on
+ * @param expectedVersion the version the operator saw; empty for whichever it is
+ * @param actor who wishes it, as authenticated
+ * @param reason why, in the actor's words; may be empty
+ */
+public record RedriveCommand(
+        RecordId id, Optional<String> targetTopic, OptionalLong expectedVersion, String actor, String reason) {}

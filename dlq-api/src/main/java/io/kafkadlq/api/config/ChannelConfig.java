@@ -1,0 +1,25 @@
+package io.kafkadlq.api.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A named flow of dead letters. */
+public record ChannelConfig(
+        @Setting(doc = "Topics to take dead letters from, names or pattern:<regex>; none: only from code")
+        List<String> deadLetterTopics,
+
+        @Setting(doc = "Consumer group that reads them; dlq-<channel> if absent")
+        Optional<String> consumerGroup,
+
+        @Setting(doc = "Consumers on this instance", byDefault = "1", min = "1", max = "64")
+        int consumers,
+
+        BufferConfig buffer,
+        BatchConfig batch,
+        BackpressureConfig backpressure,
+        RedriveConfig redrive) {
+
+    public ChannelConfig {
+        deadLetterTopics = List.copyOf(deadLetterTopics);
+    }
+}

@@ -1,0 +1,25 @@
+package io.kafkadlq.api.config;
+
+import java.util.Map;
+
+/**
+ * The whole configuration, read once at start.
+ *
+ * @param nodeId names this instance, from {@code dlq.node-id}; the host's name if absent
+ * @param channels by name, from {@code dlq.channels}; always holds {@value #DEFAULT_CHANNEL}
+ * @param kafkaClient properties of Kafka's own clients, from {@code dlq.kafka.*}
+ */
+public record DlqConfig(
+        String nodeId,
+        StoreConfig store,
+        SecurityConfig security,
+        Map<String, ChannelConfig> channels,
+        Map<String, String> kafkaClient) {
+
+    public static final String DEFAULT_CHANNEL = "default";
+
+    public DlqConfig {
+        channels = Map.copyOf(channels);
+        kafkaClient = Map.copyOf(kafkaClient);
+    }
+}

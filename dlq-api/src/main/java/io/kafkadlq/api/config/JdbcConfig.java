@@ -1,0 +1,15 @@
+package io.kafkadlq.api.config;
+
+import java.util.Optional;
+
+/** A database reached without the server's data sources. */
+public record JdbcConfig(
+        @Setting(doc = "JDBC URL; an H2 file in the server's data directory if neither it nor a datasource is given")
+        Optional<String> url,
+
+        @Setting(doc = "Database user") Optional<String> user,
+
+        @Setting(doc = "The user's password", secret = true) Optional<String> password,
+
+        @Setting(doc = "Most connections in the pool", byDefault = "8", min = "2", max = "200")
+        int poolSize) {}

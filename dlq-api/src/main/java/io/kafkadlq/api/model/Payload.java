@@ -1,0 +1,89 @@
+package io.kafkadlq.api.model;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The raw bytes of a dead letter: key, value and headers, exactly as Kafka held them.
+ *
+ * <p>The arrays are referenced, never copied, on their whole way from Kafka to the store; whoever reads them must not
+ * write to them.
+ */
+public final class Payload {
+
+    private final byte @Nullable [] key;
+    private final byte @Nullable [] value;
+    private final DlqHeaders headers;
+    private final PayloadState state;
+
+    private Payload(byte @Nullable [] key, byte @Nullable [] value, DlqHeaders headers, PayloadState state) {
+        this.key = key;
+        this.value = value;
+        this.headers = headers;
+        this.state = state;
+    }
+
+    /** A record whose null value, if it is null, means a tombstone. Key and value may be null, as in Kafka. */
+    public static Payload of(byte @Nullable [] key, byte @Nullable [] value, DlqHeaders headers) {
+        return new Payload(key, value, headers, value == null ? PayloadState.TOMBSTONE : PayloadState.FULL);
+    }
+
+    /** A record whose value is not here, and why. */
+    public static Payload withoutValue(byte @Nullable [] key, DlqHeaders headers, PayloadState why) {
+        if (why == PayloadState.FULL) {
+            throw new IllegalArgumentException("A payload without a value cannot be FULL");
+        }
+        return new Payload(key, null, headers, why);
+    }
+
+    public Optional<byte[]> key() {
+        return Optional.ofNullable(key);
+    }
+
+    public Optional<byte[]> value() {
+        return Optional.ofNullable(value);
+    }
+
+    public DlqHeaders headers() {
+        return headers;
+    }
+
+    public PayloadState state() {
+        return state;
+    }
+
+    /** Bytes of key, value and headers together. */
+    public int sizeBytes() {
+        return (key == null ? 0 : key.length) + (value == null ? 0 : value.length) + headers.sizeBytes();
+    }
+
+    /** What a list shows of it. */
+    public PayloadSummary summary() {
+        return new PayloadSummary(
+                state,
+                key == null ? PayloadSummary.NULL : key.length,
+                value == null ? PayloadSummary.NULL : value.length);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Payload that
+                && state == that.state
+                && Arrays.equals(key, that.key)
+                && Arrays.equals(value, that.value)
+                && headers.equals(that.headers);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(key), Arrays.hashCode(value), headers, state);
+    }
+
+    /** Sizes only: payloads are never logged. */
+    @Override
+    public String toString() {
+        return summary().toString();
+    }
+}

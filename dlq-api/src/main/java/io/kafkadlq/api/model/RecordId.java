@@ -1,0 +1,52 @@
+package io.kafkadlq.api.model;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The identity of a dead letter: a UUID of version 7 (RFC 9562), so that ids sort by the time of intake and can be
+ * assigned before the insert. Kept as two longs, 32 bytes in the heap.
+ */
+public record RecordId(long mostSignificantBits, long leastSignificantBits) implements Comparable<RecordId> {
+
+    private static final int TIME_ORDERED = 7;
+
+    /** @throws IllegalArgumentException if the bits are not those of a version 7 UUID */
+    public RecordId {
+        int version = (int) (mostSignificantBits >>> 12) & 0xF;
+        if (version != TIME_ORDERED) {
+            throw new IllegalArgumentException("A record id is a UUID of version 7, not of version " + version + ": "
+                    + new UUID(mostSignificantBits, leastSignificantBits));
+        }
+    }
+
+    public static RecordId of(UUID uuid) {
+        return new RecordId(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+    }
+
+    /** @throws IllegalArgumentException if the text is not a UUID of version 7 */
+    public static RecordId parse(String text) {
+        return of(UUID.fromString(text));
+    }
+
+    public UUID toUuid() {
+        return new UUID(mostSignificantBits, leastSignificantBits);
+    }
+
+    /** The moment of intake, to the millisecond, as the id carries it. */
+    public Instant timestamp() {
+        return Instant.ofEpochMilli(mostSignificantBits >>> 16);
+    }
+
+    /** Orders by time of intake; unlike {@link UUID#compareTo} it compares unsigned, as databases do. */
+    @Override
+    public int compareTo(RecordId other) {
+        int byTime = Long.compareUnsigned(mostSignificantBits, other.mostSignificantBits);
+        return byTime != 0 ? byTime : Long.compareUnsigned(leastSignificantBits, other.leastSignificantBits);
+    }
+
+    @Override
+    public String toString() {
+        return toUuid().toString();
+    }
+}

@@ -1,0 +1,39 @@
+package io.kafkadlq.api.model;
+
+import java.util.List;
+
+/**
+ * Everything about a dead letter but its bytes: what lists show and what status changes work on.
+ *
+ * @param channel the flow it came in by
+ * @param dialects how its producer wrote origin and failure, as dialect ids; empty if no dialect was recognised
+ * @param problems what could not be read at intake, in words; such a record is stored raw and flagged by this
+ */
+public record RecordSummary(
+        RecordId id,
+        String channel,
+        DlqStatus status,
+        ErrorType errorType,
+        Source source,
+        Origin origin,
+        List<String> dialects,
+        List<String> problems,
+        Failure failure,
+        PayloadSummary payload,
+        ProcessingMetadata metadata) {
+
+    public RecordSummary {
+        dialects = List.copyOf(dialects);
+        problems = List.copyOf(problems);
+    }
+
+    public RecordSummary withStatus(DlqStatus newStatus) {
+        return new RecordSummary(
+                id, channel, newStatus, errorType, source, origin, dialects, problems, failure, payload, metadata);
+    }
+
+    public RecordSummary withMetadata(ProcessingMetadata newMetadata) {
+        return new RecordSummary(
+                id, channel, status, errorType, source, origin, dialects, problems, failure, payload, newMetadata);
+    }
+}

@@ -1,0 +1,83 @@
+package io.kafkadlq.api.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * UTF-8 text that is decoded only when someone reads it: a window on bytes that are in the heap anyway, such as the
+ * header block of a dead letter. A stack trace in a header thus costs 24 bytes until it is looked at.
+ *
+ * <p>Immutable as long as nobody writes to the bytes. Malformed input decodes to U+FFFD, it never throws.
+ */
+public final class Text {
+
+    private final byte[] bytes;
+    private final int offset;
+    private final int length;
+
+    private Text(byte[] bytes, int offset, int length) {
+        this.bytes = bytes;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    public static Text of(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return new Text(utf8, 0, utf8.length);
+    }
+
+    /** A window on the bytes, which are not copied and must not change. */
+    public static Text window(byte[] bytes, int offset, int length) {
+        if (offset < 0 || length < 0 || offset > bytes.length - length) {
+            throw new IndexOutOfBoundsException("Window " + offset + "+" + length + " of " + bytes.length + " bytes");
+        }
+        return new Text(bytes, offset, length);
+    }
+
+    public int sizeBytes() {
+        return length;
+    }
+
+    /** The text, or its head and tail around a mark where it is longer than so many bytes. */
+    public String bounded(int maxBytes) {
+        if (length <= maxBytes) {
+            return toString();
+        }
+        // Two thirds for the head: the exception and the frames that threw it; the rest for the root cause at the end.
+        int head = characterBoundary(offset + maxBytes * 2 / 3);
+        int tail = characterBoundary(offset + length - maxBytes / 3);
+        return decode(offset, head - offset)
+                + "\n… " + (tail - head) + " bytes left out …\n"
+                + decode(tail, offset + length - tail);
+    }
+
+    /** Moves back to the first byte of a character, at most the three steps that UTF-8 knows. */
+    private int characterBoundary(int position) {
+        int boundary = position;
+        while (boundary > offset && position - boundary < 3 && (bytes[boundary] & 0xC0) == 0x80) {
+            boundary--;
+        }
+        return boundary;
+    }
+
+    private String decode(int from, int count) {
+        return new String(bytes, from, count, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return decode(offset, length);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Text that
+                && Arrays.equals(bytes, offset, offset + length, that.bytes, that.offset, that.offset + that.length);
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+}

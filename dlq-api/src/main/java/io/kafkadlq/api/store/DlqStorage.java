@@ -1,0 +1,46 @@
+package io.kafkadlq.api.store;
+
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.model.RecordSummary;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Keeps dead letters. Asynchronous: no method blocks its caller longer than handing over the work takes. Thread-safe.
+ *
+ * <p>Stages complete with a {@link StorageResult} for everything that can be expected of a store, outages included; they
+ * complete exceptionally only by a defect of the storage itself.
+ */
+public interface DlqStorage extends AutoCloseable {
+
+    /**
+     * Makes a batch durable, all of it or nothing. On success every record is in the store: a record whose (channel,
+     * source topic, partition, offset) is there already is not stored again but reported as a duplicate, within the
+     * batch too. A record without a known source is never a duplicate.
+     */
+    CompletionStage<StorageResult<SaveReport>> save(List<DlqRecord> batch);
+
+    /** The whole record, payload included. */
+    CompletionStage<StorageResult<DlqRecord>> find(RecordId id);
+
+    /** A page of records without their payloads and stack traces. */
+    CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria);
+
+    /**
+     * Writes a record's status, attempts, redrive count and next attempt time, if its version is still that of {@code
+     * changed}, together with the audit entry that explains it: both or neither. Returns the record as it is now, one
+     * version on.
+     */
+    CompletionStage<StorageResult<RecordSummary>> update(RecordSummary changed, AuditEntry why);
+
+    /** Notes something a person did that changed no record. */
+    CompletionStage<StorageResult<AuditEntry>> audit(AuditEntry entry);
+
+    /** What people did to a record, latest first. */
+    CompletionStage<StorageResult<List<AuditEntry>>> auditOf(RecordId id);
+
+    /** Finishes what was handed over and lets go of all resources. Idempotent. */
+    @Override
+    void close();
+}
