@@ -34,7 +34,8 @@ final class EngineAssembly {
     }
 
     private static Stream<String> storeViolations(DlqConfig config) {
-        List<String> types = factories().stream().map(DlqStorageFactory::type).sorted().toList();
+        List<String> types =
+                factories().stream().map(DlqStorageFactory::type).sorted().toList();
         return types.contains(config.store().type())
                 ? Stream.empty()
                 : Stream.of("dlq.store.type is '" + config.store().type()

@@ -31,8 +31,7 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
 
     @Override
     public DlqRuntime build() {
-        return new PlainRuntime(
-                EngineAssembly.start(Configuration.read(this::lookUp, settings.keySet()), threads));
+        return new PlainRuntime(EngineAssembly.start(Configuration.read(this::lookUp, settings.keySet()), threads));
     }
 
     private Optional<String> lookUp(String key) {

@@ -39,8 +39,7 @@ public class DlqProducer {
     }
 
     void start(
-            @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class)
-                    Object application) {
+            @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class) Object application) {
         engine();
     }
 
@@ -64,7 +63,8 @@ public class DlqProducer {
             if (stopped) {
                 throw new IllegalStateException("The application is stopping; the DLQ engine does not start again");
             }
-            engine = SharedEngine.join(ServerResources.applicationName(), extension.config(), ServerResources.threads());
+            engine =
+                    SharedEngine.join(ServerResources.applicationName(), extension.config(), ServerResources.threads());
         }
         return engine;
     }

@@ -36,6 +36,7 @@ final class ServerResources {
         return lookUp("java:app/AppName", String.class).orElse(ONLY_APPLICATION);
     }
 
+    @SuppressWarnings("BanJNDI") // the names are constants of ours
     private static <T> Optional<T> lookUp(String name, Class<T> type) {
         try {
             Object found = new InitialContext().lookup(name);

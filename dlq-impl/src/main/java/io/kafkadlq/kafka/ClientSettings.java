@@ -37,10 +37,11 @@ public final class ClientSettings {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * MIB);
         settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, MIB);
-        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int) Duration.ofSeconds(30).toMillis());
-        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, (int) Duration.ofSeconds(5).toMillis());
-        settings.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int)
+                Duration.ofSeconds(30).toMillis());
+        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, (int)
+                Duration.ofSeconds(5).toMillis());
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         putUsers(settings, ConsumerConfig.configNames());
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.consumerGroup().orElse("dlq-" + channel));
@@ -54,7 +55,8 @@ public final class ClientSettings {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 64 * MIB);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * MIB);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, (int) Duration.ofSeconds(5).toMillis());
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, (int)
+                Duration.ofSeconds(5).toMillis());
         putUsers(settings, ProducerConfig.configNames());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -62,7 +62,10 @@ final class KafkaSource implements RecordSource {
     private void subscribe(Consumer<byte[], byte[]> consumer, PollLoop listener) {
         if (topics.stream().allMatch(TopicName.Exact.class::isInstance)) {
             consumer.subscribe(
-                    topics.stream().map(topic -> ((TopicName.Exact) topic).name()).toList(), listener);
+                    topics.stream()
+                            .map(topic -> ((TopicName.Exact) topic).name())
+                            .toList(),
+                    listener);
         } else {
             consumer.subscribe(Pattern.compile(asOnePattern()), listener);
         }

@@ -46,14 +46,16 @@ final class LetterDecoder implements Function<ConsumerRecord<byte[], byte[]>, Dl
             Decoded read = dialects.read(record.payload().headers());
             return record.origin(read.origin())
                     .failure(read.failure())
-                    .dialects(read.dialects())
+                    .dialects(read.dialectIds())
                     .problems(read.problems())
                     .metadata(ProcessingMetadata.createdAt(record.id().timestamp())
                             .withRedriveCount(read.redriveCount()))
                     .build();
         } catch (RuntimeException defect) {
             Log.decodingFailed(new TopicPartition(letter.topic(), letter.partition()), letter.offset(), defect);
-            return raw(letter).problems(List.of("Its headers could not be read: " + defect.getClass().getName()))
+            return raw(letter)
+                    .problems(List.of("Its headers could not be read: "
+                            + defect.getClass().getName()))
                     .build();
         }
     }

@@ -43,6 +43,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
     private final Deque<DlqRecord> backlog = new ArrayDeque<>();
     private long lastCommitNanos;
+    private boolean paused;
     private volatile boolean quiet;
     private volatile boolean stopping;
 
@@ -89,10 +90,12 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
         boolean full = quiet || !backlog.isEmpty();
         if (full) {
-            consumer.pause(consumer.assignment());
-        } else if (!consumer.paused().isEmpty()) {
-            consumer.resume(consumer.paused());
+            // Each time, for partitions that were assigned since.
+            consumer.pause(assigned.keySet());
+        } else if (paused) {
+            consumer.resume(assigned.keySet());
         }
+        paused = full;
         for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(full ? PAUSED_POLL : IDLE_POLL)) {
             backlog.add(decoder.apply(letter));
         }
@@ -184,13 +187,20 @@ final class PollLoop implements ConsumerRebalanceListener {
             return;
         }
         try {
-            consumer.commitSync(offsets, LAST_COMMIT);
+            commitThroughWakeup(offsets);
             noteCommitted(offsets);
-        } catch (WakeupException woken) {
-            consumer.commitSync(offsets, LAST_COMMIT);
         } catch (KafkaException failure) {
             // The records are durable; read again, they are recognised as duplicates.
             Log.commitFailed(failure);
+        }
+    }
+
+    /** A wake-up meant for the poll may be met here; it is met only once. */
+    private void commitThroughWakeup(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        try {
+            consumer.commitSync(offsets, LAST_COMMIT);
+        } catch (WakeupException woken) {
+            consumer.commitSync(offsets, LAST_COMMIT);
         }
     }
 

@@ -34,8 +34,7 @@ final class BatchWriter {
     private volatile long giveUpAtNanos;
     private volatile boolean givingUp;
 
-    BatchWriter(
-            DlqStorage storage, Duration firstPause, InFlight inFlight, ChannelMetrics metrics, NanoClock clock) {
+    BatchWriter(DlqStorage storage, Duration firstPause, InFlight inFlight, ChannelMetrics metrics, NanoClock clock) {
         this.storage = storage;
         this.firstPause = firstPause;
         this.inFlight = inFlight;
@@ -148,9 +147,7 @@ final class BatchWriter {
         for (int i = from; i < to; i++) {
             DlqRecord record = batch.record(i);
             inFlight.leave(record);
-            batch.ack(i)
-                    .abandoned(
-                            batch.token(i), record, new DlqException("Could not store " + record.id(), cause));
+            batch.ack(i).abandoned(batch.token(i), record, new DlqException("Could not store " + record.id(), cause));
         }
     }
 

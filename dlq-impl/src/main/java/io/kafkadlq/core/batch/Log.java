@@ -14,7 +14,10 @@ final class Log {
 
     static void storeAway(Throwable cause, Duration pause) {
         LOGGER.log(
-                Level.WARNING, "DLQ-0201 The store did not take a batch; next try in {0}: {1}", pause, cause.toString());
+                Level.WARNING,
+                "DLQ-0201 The store did not take a batch; next try in {0}: {1}",
+                pause,
+                cause.toString());
         LOGGER.log(Level.DEBUG, "DLQ-0201 Stack trace", cause);
     }
 

@@ -37,8 +37,8 @@ final class Channel {
         this.sources = List.copyOf(sources);
         var batch = new BatchStage(
                 config.batch(), storage, inFlight, metrics, named(threads, "dlq-writer-" + name), NanoClock.SYSTEM);
-        this.head = new RingStage(
-                config.buffer(), inFlight, batch, named(threads, "dlq-ring-" + name), NanoClock.SYSTEM);
+        this.head =
+                new RingStage(config.buffer(), inFlight, batch, named(threads, "dlq-ring-" + name), NanoClock.SYSTEM);
     }
 
     private static ThreadFactory named(ThreadFactory threads, String name) {

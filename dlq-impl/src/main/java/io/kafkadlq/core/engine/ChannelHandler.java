@@ -98,8 +98,7 @@ final class ChannelHandler implements DlqHandler {
         @Override
         public void durable(long token, DlqRecord record, RecordId storedAs) {
             future.complete(new Receipt(
-                    storedAs,
-                    storedAs.equals(record.id()) ? Receipt.Outcome.STORED : Receipt.Outcome.DUPLICATE));
+                    storedAs, storedAs.equals(record.id()) ? Receipt.Outcome.STORED : Receipt.Outcome.DUPLICATE));
         }
 
         @Override

@@ -52,8 +52,7 @@ public final class Engine implements AutoCloseable {
         new TreeMap<>(config.channels()).forEach((name, channel) -> {
             var counters = new ChannelMetrics();
             channels.put(
-                    name,
-                    new Channel(name, channel, counters, storage, sources.of(name, channel, counters), threads));
+                    name, new Channel(name, channel, counters, storage, sources.of(name, channel, counters), threads));
         });
         var redriver = new Redriver(
                 config.channels(),
@@ -83,8 +82,8 @@ public final class Engine implements AutoCloseable {
     Channel channel(String name) {
         Channel channel = channels.get(name);
         if (channel == null) {
-            throw new IllegalArgumentException("No channel '" + name + "' is configured (there are "
-                    + channels.keySet() + "): add it to dlq.channels");
+            throw new IllegalArgumentException("No channel '" + name + "' is configured (there are " + channels.keySet()
+                    + "): add it to dlq.channels");
         }
         return channel;
     }

@@ -49,8 +49,7 @@ final class EngineDesk implements DlqDesk {
     public CompletionStage<StorageResult<DlqRecord>> reveal(RecordId id, String actor) {
         return storage.find(id)
                 .thenCompose(found -> found instanceof StorageResult.Success<DlqRecord>
-                        ? storage.audit(new AuditEntry(
-                                        clock.instant(), actor, "REVEAL_PAYLOAD", id, "DONE", Map.of()))
+                        ? storage.audit(new AuditEntry(clock.instant(), actor, "REVEAL_PAYLOAD", id, "DONE", Map.of()))
                                 .thenApply(noted -> onlyIfNoted(found, noted))
                         : CompletableFuture.completedStage(found));
     }

@@ -57,8 +57,8 @@ public final class MemoryStorage implements DlqStorage {
                 duplicates.put(record.id(), earlier);
             }
         }
-        return answer(StorageResult.success(
-                duplicates.isEmpty() ? SaveReport.allStored() : new SaveReport(duplicates)));
+        return answer(
+                StorageResult.success(duplicates.isEmpty() ? SaveReport.allStored() : new SaveReport(duplicates)));
     }
 
     private RecordId claimPosition(DlqRecord record) {
@@ -92,7 +92,9 @@ public final class MemoryStorage implements DlqStorage {
 
     private static boolean matches(QueryCriteria criteria, RecordSummary record) {
         return (criteria.statuses().isEmpty() || criteria.statuses().contains(record.status()))
-                && criteria.channel().filter(name -> !name.equals(record.channel())).isEmpty()
+                && criteria.channel()
+                        .filter(name -> !name.equals(record.channel()))
+                        .isEmpty()
                 && criteria.topic()
                         .filter(topic -> !topic.equals(record.source().topic())
                                 && !Optional.of(topic).equals(record.origin().topic()))
@@ -110,8 +112,7 @@ public final class MemoryStorage implements DlqStorage {
     @Override
     public CompletionStage<StorageResult<RecordSummary>> update(RecordSummary changed, AuditEntry why) {
         long expected = changed.metadata().version();
-        RecordSummary next =
-                changed.withMetadata(changed.metadata().storedAs(clock.instant(), expected + 1));
+        RecordSummary next = changed.withMetadata(changed.metadata().storedAs(clock.instant(), expected + 1));
         DlqRecord now = records.computeIfPresent(
                 changed.id(),
                 (id, held) -> held.metadata().version() == expected ? DlqRecord.of(next, held.payload()) : held);

@@ -13,7 +13,8 @@ final class Log {
     private Log() {}
 
     static void notPublished(RecordId id, String target, Throwable failure) {
-        LOGGER.log(Level.WARNING, "DLQ-0301 Kafka did not take record {0} for {1}: {2}", id, target, failure.toString());
+        LOGGER.log(
+                Level.WARNING, "DLQ-0301 Kafka did not take record {0} for {1}: {2}", id, target, failure.toString());
     }
 
     static void publishedButNotNoted(RecordId id, Published published, Throwable cause) {

@@ -69,8 +69,8 @@ public final class Redriver {
                         record -> checkAndPublish(command, record),
                         failed -> done(new RedriveResult.Failed(failed.cause())),
                         missing -> done(new RedriveResult.NotFound()),
-                        conflict -> done(
-                                new RedriveResult.Conflict(conflict.expectedVersion(), conflict.actualVersion()))))
+                        conflict ->
+                                done(new RedriveResult.Conflict(conflict.expectedVersion(), conflict.actualVersion()))))
                 .exceptionally(RedriveResult.Failed::new)
                 .whenComplete((result, defect) -> underWay.remove(command.id()));
     }
@@ -140,7 +140,8 @@ public final class Redriver {
     private CompletionStage<RedriveResult> note(
             RedriveCommand command, RecordSummary record, Published published, int triesLeft) {
         RecordSummary redriven = record.withStatus(DlqStatus.SUCCESS)
-                .withMetadata(record.metadata().withRedriveCount(record.metadata().redriveCount() + 1));
+                .withMetadata(
+                        record.metadata().withRedriveCount(record.metadata().redriveCount() + 1));
         return storage.update(redriven, entry(command, "DONE", details(published)))
                 .thenCompose(result -> result.fold(
                         noted -> done(new RedriveResult.Redriven(
@@ -155,8 +156,7 @@ public final class Redriver {
                                         conflict.expectedVersion(), conflict.actualVersion()))));
     }
 
-    private CompletionStage<RedriveResult> noteOnCurrent(
-            RedriveCommand command, Published published, int triesLeft) {
+    private CompletionStage<RedriveResult> noteOnCurrent(RedriveCommand command, Published published, int triesLeft) {
         return storage.find(command.id())
                 .thenCompose(found -> found instanceof StorageResult.Success<DlqRecord> current
                         ? note(command, current.value().summary(), published, triesLeft)

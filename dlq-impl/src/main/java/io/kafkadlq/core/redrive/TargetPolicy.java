@@ -24,8 +24,10 @@ final class TargetPolicy {
 
     TargetPolicy(String channel, ChannelConfig config) {
         this.channel = channel;
-        this.allowed = config.redrive().allowedTopics().stream().map(TopicName::parse).toList();
-        this.deadLetterTopics = config.deadLetterTopics().stream().map(TopicName::parse).toList();
+        this.allowed =
+                config.redrive().allowedTopics().stream().map(TopicName::parse).toList();
+        this.deadLetterTopics =
+                config.deadLetterTopics().stream().map(TopicName::parse).toList();
     }
 
     /** Why the topic may not be published to, or nothing if it may. */
