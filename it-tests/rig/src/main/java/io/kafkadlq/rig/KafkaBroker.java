@@ -53,14 +53,8 @@ public final class KafkaBroker implements AutoCloseable {
         var home = Directory.create(directory);
         var properties = properties(home, port, overrides);
         var command = Jvm.command("512m", Directory.recreate(home.resolve("tmp")));
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-cp",
-                classPath(),
-                BrokerProcess.class.getName(),
-                properties.toString()));
+        command.addAll(
+                List.of("-XX:+UseSerialGC", "-cp", classPath(), BrokerProcess.class.getName(), properties.toString()));
         var launch = new Launch("broker", command, Map.of(), home, START_BOUND);
         return new KafkaBroker(ServerProcess.startUntilLogged(launch, BrokerProcess.READY), port);
     }
@@ -126,6 +120,9 @@ public final class KafkaBroker implements AutoCloseable {
         properties.put("inter.broker.listener.name", "PLAINTEXT");
         properties.put("log.dirs", home.resolve("data").toString());
         properties.put("auto.create.topics.enable", "false");
+        // A broker that was killed may come back only when its session has run out.
+        properties.put("broker.session.timeout.ms", "4000");
+        properties.put("broker.heartbeat.interval.ms", "1000");
         properties.put("group.initial.rebalance.delay.ms", "0");
         // One broker: a single replica, and few partitions for the topics that Kafka keeps for itself.
         for (var topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {

@@ -8,7 +8,7 @@ import java.util.Map;
  * What an application server's process is given.
  *
  * @param properties system properties, seen by all who list processes
- * @param environment variables, for secrets too
+ * @param environment variables
  * @param maxHeap as after {@code -Xmx}
  */
 public record ServerSettings(Map<String, String> properties, Map<String, String> environment, String maxHeap) {
@@ -27,10 +27,17 @@ public record ServerSettings(Map<String, String> properties, Map<String, String>
         return new ServerSettings(and(properties, key, value), environment, maxHeap);
     }
 
-    /** The same and a configuration key whose value is kept off the command line: MicroProfile Config finds it. */
-    public ServerSettings withSecret(String key, String value) {
-        var variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
-        return new ServerSettings(properties, and(environment, variable, value), maxHeap);
+    /**
+     * The same and a configuration key, as an environment variable that MicroProfile Config finds it by: for secrets, and
+     * for defaults that a system property shall override.
+     */
+    public ServerSettings withVariable(String key, String value) {
+        return new ServerSettings(properties, and(environment, variable(key), value), maxHeap);
+    }
+
+    /** The environment variable that MicroProfile Config looks for a key in. */
+    public static String variable(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static Map<String, String> and(Map<String, String> some, String key, String value) {
