@@ -1,0 +1,48 @@
+package io.kafkadlq.rig;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What an application server's process is given.
+ *
+ * @param properties system properties, seen by all who list processes
+ * @param environment variables
+ * @param maxHeap as after {@code -Xmx}
+ */
+public record ServerSettings(Map<String, String> properties, Map<String, String> environment, String maxHeap) {
+
+    public ServerSettings {
+        properties = Map.copyOf(properties);
+        environment = Map.copyOf(environment);
+    }
+
+    public static ServerSettings none() {
+        return new ServerSettings(Map.of(), Map.of(), "768m");
+    }
+
+    /** The same and a configuration key, as a system property. */
+    public ServerSettings with(String key, String value) {
+        return new ServerSettings(and(properties, key, value), environment, maxHeap);
+    }
+
+    /**
+     * The same and a configuration key, as an environment variable that MicroProfile Config finds it by: for secrets, and
+     * for defaults that a system property shall override.
+     */
+    public ServerSettings withVariable(String key, String value) {
+        return new ServerSettings(properties, and(environment, variable(key), value), maxHeap);
+    }
+
+    /** The environment variable that MicroProfile Config looks for a key in. */
+    public static String variable(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> and(Map<String, String> some, String key, String value) {
+        var all = new LinkedHashMap<>(some);
+        all.put(key, value);
+        return all;
+    }
+}
