@@ -102,6 +102,14 @@ public final class DlqRecord {
             this.metadata = ProcessingMetadata.createdAt(id.timestamp());
         }
 
+        public RecordId id() {
+            return id;
+        }
+
+        public Payload payload() {
+            return payload;
+        }
+
         public Builder status(DlqStatus newStatus) {
             this.status = newStatus;
             return this;

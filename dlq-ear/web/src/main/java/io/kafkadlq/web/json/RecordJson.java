@@ -1,0 +1,88 @@
+package io.kafkadlq.web.json;
+
+import io.kafkadlq.api.model.Failure;
+import io.kafkadlq.api.model.Origin;
+import io.kafkadlq.api.model.PayloadSummary;
+import io.kafkadlq.api.model.ProcessingMetadata;
+import io.kafkadlq.api.model.RecordSummary;
+import io.kafkadlq.api.model.Source;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** A dead letter in JSON, without its payload. */
+public final class RecordJson {
+
+    private RecordJson() {}
+
+    /** As lists show it: without the stack trace. */
+    public static JsonObject brief(RecordSummary record) {
+        return fields(record, failure(record.failure()));
+    }
+
+    /** As it is shown alone: with the stack trace. */
+    public static JsonObject full(RecordSummary record) {
+        Failure failure = record.failure();
+        return fields(record, failure(failure).withKnown("stackTrace", failure.stackTrace()));
+    }
+
+    private static JsonObject fields(RecordSummary record, JsonFields failure) {
+        ProcessingMetadata metadata = record.metadata();
+        return JsonFields.object()
+                .with("id", record.id().toString())
+                .with("channel", record.channel())
+                .with("status", record.status().name())
+                .with("errorType", record.errorType().name())
+                .with("source", source(record.source()))
+                .with("origin", origin(record.origin()))
+                .with("dialects", JsonFields.texts(record.dialects()))
+                .with("problems", JsonFields.texts(record.problems()))
+                .with("failure", failure)
+                .with("attempts", metadata.attempts())
+                .with("redriveCount", metadata.redriveCount())
+                .withKnown("nextAttemptAt", metadata.nextAttemptAt())
+                .with("createdAt", metadata.createdAt().toString())
+                .with("updatedAt", metadata.updatedAt().toString())
+                .with("version", metadata.version())
+                .with("payload", payload(record.payload()))
+                .build();
+    }
+
+    private static JsonFields source(Source source) {
+        boolean known = source.isKnown();
+        Optional<Instant> timestamp = source.timestampMillis() < 0 ? Optional.empty() : Optional.of(source.timestamp());
+        return JsonFields.object()
+                .withKnown("topic", Optional.of(source.topic()).filter(topic -> !topic.isEmpty()))
+                .withKnown("partition", known ? OptionalInt.of(source.partition()) : OptionalInt.empty())
+                .withKnown("offset", known ? OptionalLong.of(source.offset()) : OptionalLong.empty())
+                .withKnown("timestamp", timestamp);
+    }
+
+    private static JsonFields origin(Origin origin) {
+        return JsonFields.object()
+                .withKnown("topic", origin.topic())
+                .withKnown("partition", origin.partition())
+                .withKnown("offset", origin.offset())
+                .withKnown("timestamp", origin.timestamp())
+                .withKnown("group", origin.group());
+    }
+
+    private static JsonFields failure(Failure failure) {
+        return JsonFields.object()
+                .withKnown("exceptionClass", failure.exceptionClass())
+                .withKnown("rootCauseClass", failure.rootCauseClass())
+                .withKnown("message", failure.message())
+                // Records are not grouped yet; the field is promised, so it is there.
+                .withKnown("fingerprint", Optional.empty())
+                .withKnown("deliveries", failure.deliveries());
+    }
+
+    private static JsonFields payload(PayloadSummary payload) {
+        return JsonFields.object()
+                .with("state", payload.state().name())
+                .withKnown("keyBytes", payload.keyBytes())
+                .withKnown("valueBytes", payload.valueBytes());
+    }
+}

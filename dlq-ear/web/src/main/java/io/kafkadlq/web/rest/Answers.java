@@ -1,0 +1,116 @@
+package io.kafkadlq.web.rest;
+
+import io.kafkadlq.api.RedriveResult;
+import io.kafkadlq.api.RedriveResult.Refused;
+import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.web.json.JsonFields;
+import io.kafkadlq.web.json.RecordJson;
+import io.kafkadlq.web.problem.Problem;
+import io.kafkadlq.web.problem.ProblemType;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Turns what the desk says into HTTP, always as a value: a stage that completed exceptionally would be wrapped
+ * differently by each server before it reached our mappers.
+ *
+ * @param instance the path that was asked for, taken while the request's thread is still ours
+ */
+record Answers(String instance) {
+
+    static Response ok(JsonObject body) {
+        return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    static Response problem(Problem problem, String instance) {
+        var response = Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                // As text: JSON providers need not know the problem media type.
+                .entity(problem.toJson(instance).toString());
+        problem.headers().forEach(response::header);
+        return response.build();
+    }
+
+    static EntityTag versionTag(long version) {
+        return new EntityTag(Long.toString(version));
+    }
+
+    <T> CompletionStage<Response> stored(
+            CompletionStage<StorageResult<T>> result, Function<? super T, Response> answer) {
+        return guarded(result.thenApply(ended -> ended.<Response>fold(
+                answer,
+                failed -> problem(Faults.of(failed)),
+                missing -> problem(notFound()),
+                conflict -> problem(conflict(conflict.expectedVersion(), conflict.actualVersion())))));
+    }
+
+    CompletionStage<Response> redriven(CompletionStage<RedriveResult> result) {
+        return guarded(result.thenApply(this::redriven));
+    }
+
+    private Response redriven(RedriveResult result) {
+        if (result instanceof RedriveResult.Redriven done) {
+            var target = JsonFields.object()
+                    .with("topic", done.topic())
+                    .with("partition", done.partition())
+                    .with("offset", done.offset());
+            var body = JsonFields.object()
+                    .with("record", RecordJson.brief(done.record()))
+                    .with("target", target);
+            return Response.ok(body.build(), MediaType.APPLICATION_JSON_TYPE)
+                    .tag(versionTag(done.record().metadata().version()))
+                    .build();
+        }
+        if (result instanceof Refused refused) {
+            return problem(Problem.of(type(refused.reason()), refused.explanation()));
+        }
+        if (result instanceof RedriveResult.Conflict conflict) {
+            return problem(conflict(conflict.expectedVersion(), conflict.actualVersion()));
+        }
+        if (result instanceof RedriveResult.Failed failed) {
+            return problem(Faults.redriveFailed(failed.cause()));
+        }
+        return problem(notFound());
+    }
+
+    /** What a refusal is in HTTP: 409 where the record's state is in the way, 422 where the request itself is. */
+    static ProblemType type(RedriveResult.Reason reason) {
+        return switch (reason) {
+            case STATUS -> ProblemType.ILLEGAL_TRANSITION;
+            case LIMIT -> ProblemType.REDRIVE_LIMIT;
+            case TARGET -> ProblemType.TARGET_NOT_ALLOWED;
+            case NO_TARGET -> ProblemType.NO_TARGET;
+            case PAYLOAD -> ProblemType.PAYLOAD_UNAVAILABLE;
+            case BUSY -> ProblemType.REDRIVE_IN_PROGRESS;
+        };
+    }
+
+    static Problem notFound() {
+        return Problem.of(ProblemType.NOT_FOUND, "There is no record with this id.");
+    }
+
+    private static Problem conflict(long expected, long actual) {
+        return Problem.of(
+                        ProblemType.VERSION_CONFLICT,
+                        "Someone changed this record: version " + expected + " expected, " + actual
+                                + " found. Look at it again, then decide.")
+                .with("current", JsonFields.object().with("version", actual).build());
+    }
+
+    private CompletionStage<Response> guarded(CompletionStage<Response> answer) {
+        return answer.exceptionally(failure -> {
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            return problem(Faults.unexpected(cause));
+        });
+    }
+
+    private Response problem(Problem problem) {
+        return problem(problem, instance);
+    }
+}

@@ -1,0 +1,144 @@
+package io.kafkadlq.web.rest;
+
+import io.kafkadlq.api.DlqDesk;
+import io.kafkadlq.api.RedriveCommand;
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.model.RecordSummary;
+import io.kafkadlq.api.store.Page;
+import io.kafkadlq.api.store.QueryCriteria;
+import io.kafkadlq.web.json.AuditJson;
+import io.kafkadlq.web.json.JsonFields;
+import io.kafkadlq.web.json.PayloadJson;
+import io.kafkadlq.web.json.RecordJson;
+import io.kafkadlq.web.problem.ProblemException;
+import io.kafkadlq.web.security.Action;
+import io.kafkadlq.web.security.Audited;
+import io.kafkadlq.web.security.Requires;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/** Dead letters: looking at them and publishing them again. */
+@Path("records")
+@RequestScoped
+public class RecordsResource {
+
+    @Inject
+    private DlqDesk desk;
+
+    @GET
+    @Requires(Action.LOOK)
+    public CompletionStage<Response> list(@Context UriInfo uri) {
+        QueryCriteria criteria = RecordListQuery.parse(uri.getQueryParameters());
+        URI asked = uri.getRequestUri();
+        return answers(uri).stored(desk.query(criteria), page -> page(page, criteria, asked));
+    }
+
+    @GET
+    @Path("{id}")
+    @Requires(Action.LOOK)
+    public CompletionStage<Response> record(@PathParam("id") String id, @Context UriInfo uri) {
+        return answers(uri).stored(desk.find(parse(id)), record -> Response.ok(
+                        RecordJson.full(record), MediaType.APPLICATION_JSON_TYPE)
+                .tag(Answers.versionTag(record.metadata().version()))
+                .build());
+    }
+
+    @GET
+    @Path("{id}/payload")
+    @Requires(Action.REVEAL)
+    @Audited
+    public CompletionStage<Response> payload(
+            @PathParam("id") String id, @Context SecurityContext security, @Context UriInfo uri) {
+        return answers(uri)
+                .stored(
+                        desk.reveal(parse(id), actor(security)),
+                        record -> Answers.ok(PayloadJson.of(record.payload())));
+    }
+
+    @GET
+    @Path("{id}/audit")
+    @Requires(Action.AUDIT)
+    public CompletionStage<Response> audit(@PathParam("id") String id, @Context UriInfo uri) {
+        return answers(uri).stored(desk.auditOf(parse(id)), trail -> Answers.ok(AuditJson.of(trail)));
+    }
+
+    // No @Consumes: a redrive without a body has no content type, and servers disagree on what that matches.
+    @POST
+    @Path("{id}/redrive")
+    @Requires(Action.REDRIVE)
+    public CompletionStage<Response> redrive(
+            @PathParam("id") String id,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Context UriInfo uri,
+            InputStream body)
+            throws IOException {
+        var request = RedriveRequest.parse(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body);
+        var command = new RedriveCommand(
+                parse(id),
+                request.targetTopic(),
+                RedriveRequest.expectedVersion(headers.getHeaderString(HttpHeaders.IF_MATCH)),
+                actor(security),
+                request.reason());
+        return answers(uri).redriven(desk.redrive(command));
+    }
+
+    private static Response page(Page<RecordSummary> page, QueryCriteria criteria, URI asked) {
+        Optional<String> next = page.next().map(last -> Cursor.after(last, criteria));
+        var body = JsonFields.object()
+                .with(
+                        "items",
+                        JsonFields.objects(
+                                page.items().stream().map(RecordJson::brief).toList()))
+                .with(
+                        "page",
+                        JsonFields.object().with("limit", criteria.limit()).withKnown("next", next));
+        var response = Response.ok(body.build(), MediaType.APPLICATION_JSON_TYPE);
+        next.ifPresent(cursor -> response.header(HttpHeaders.LINK, nextLink(asked, cursor)));
+        return response.build();
+    }
+
+    /** Without scheme and host, which a proxy in front of us may have changed. */
+    private static String nextLink(URI asked, String cursor) {
+        String query = Optional.ofNullable(asked.getRawQuery()).orElse("");
+        String others = Arrays.stream(query.split("&"))
+                .filter(parameter -> !parameter.isEmpty() && !parameter.startsWith("cursor="))
+                .map(parameter -> parameter + "&")
+                .collect(Collectors.joining());
+        return "<" + asked.getRawPath() + "?" + others + "cursor=" + cursor + ">; rel=\"next\"";
+    }
+
+    /** An id that is none cannot be found: to a caller ids are opaque. */
+    private static RecordId parse(String id) {
+        try {
+            return RecordId.parse(id);
+        } catch (IllegalArgumentException notAnId) {
+            throw new ProblemException(Answers.notFound());
+        }
+    }
+
+    private static String actor(SecurityContext security) {
+        return security.getUserPrincipal().getName();
+    }
+
+    private static Answers answers(UriInfo uri) {
+        return new Answers(uri.getRequestUri().getRawPath());
+    }
+}

@@ -1,0 +1,30 @@
+package io.kafkadlq.web.security;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** What this package tells the log: DLQ-0900 to DLQ-0919. */
+final class Log {
+
+    private static final Logger LOGGER = System.getLogger("io.kafkadlq.web.security");
+
+    private Log() {}
+
+    static void randomPassword(String user, String password) {
+        LOGGER.log(Level.WARNING, "DLQ-0900 No dlq.admin.password configured: user {0}, password {1}", user, password);
+    }
+
+    static void guessing(String address, String name) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0901 Too many wrong passwords for user \"{0}\" from {1}: not listened to for a minute",
+                printable(name),
+                address);
+    }
+
+    /** A name comes from outside: without its control characters it cannot forge lines of the log. */
+    private static String printable(String name) {
+        String clean = name.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
+    }
+}

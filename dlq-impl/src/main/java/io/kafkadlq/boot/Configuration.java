@@ -1,0 +1,32 @@
+package io.kafkadlq.boot;
+
+import io.kafkadlq.api.DlqConfigException;
+import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.core.config.ConfigReader;
+import io.kafkadlq.kafka.ClientSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the whole configuration from wherever the way of running keeps it. */
+public final class Configuration {
+
+    private Configuration() {}
+
+    /**
+     * Reads and checks it; what looks like a misspelt key is logged.
+     *
+     * @param lookUp finds a key's raw value
+     * @param present keys known to be set, by which misspelt ones are found
+     * @throws DlqConfigException if it cannot work, naming all that is wrong
+     */
+    public static DlqConfig read(Function<String, Optional<String>> lookUp, Iterable<String> present) {
+        var reading = new ConfigReader(lookUp, ClientSettings.names(), present).read();
+        reading.warnings().forEach(Log::suspiciousKey);
+        List<String> violations = EngineAssembly.violations(reading.config());
+        if (!violations.isEmpty()) {
+            throw new DlqConfigException(violations);
+        }
+        return reading.config();
+    }
+}

@@ -1,0 +1,53 @@
+package io.kafkadlq.boot;
+
+import io.kafkadlq.api.DlqRuntime;
+import io.kafkadlq.api.DlqRuntimeBuilder;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Builds an engine where no container does. A key is looked up among the builder's settings, then in the system
+ * properties, then in the environment under MicroProfile Config's name for it.
+ */
+public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
+
+    private final Map<String, String> settings = new TreeMap<>();
+    private ThreadFactory threads = PlainRuntimeBuilder::daemon;
+
+    @Override
+    public DlqRuntimeBuilder setting(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    @Override
+    public DlqRuntimeBuilder threads(ThreadFactory factory) {
+        this.threads = factory;
+        return this;
+    }
+
+    @Override
+    public DlqRuntime build() {
+        return new PlainRuntime(EngineAssembly.start(Configuration.read(this::lookUp, settings.keySet()), threads));
+    }
+
+    private Optional<String> lookUp(String key) {
+        return Optional.ofNullable(settings.get(key))
+                .or(() -> Optional.ofNullable(System.getProperty(key)))
+                .or(() -> Optional.ofNullable(System.getenv(environmentName(key))))
+                .filter(value -> !value.isEmpty());
+    }
+
+    private static String environmentName(String key) {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

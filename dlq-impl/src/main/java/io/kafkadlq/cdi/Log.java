@@ -1,0 +1,21 @@
+package io.kafkadlq.cdi;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/** What this package says, ids DLQ-0500 to DLQ-0599. */
+final class Log {
+
+    private static final Logger LOGGER = System.getLogger("io.kafkadlq.cdi");
+
+    private Log() {}
+
+    static void noManagedThreads(List<String> names) {
+        LOGGER.log(Level.WARNING, "DLQ-0501 The server lends no threads under {0}; plain ones are used", names);
+    }
+
+    static void notFound(String name, Throwable why) {
+        LOGGER.log(Level.DEBUG, () -> "DLQ-0502 Nothing is bound to " + name, why);
+    }
+}

@@ -1,0 +1,163 @@
+package io.kafkadlq.core.batch;
+
+import io.kafkadlq.api.DlqException;
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.store.DlqStorage;
+import io.kafkadlq.api.store.SaveReport;
+import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.core.metrics.ChannelMetrics;
+import io.kafkadlq.core.stage.InFlight;
+import io.kafkadlq.core.time.NanoClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sees one batch after another into the store. A store that is away is asked again, with growing pauses, until it is back
+ * or the pipeline gives up; a batch that the store refuses is halved until the one record it refuses is found, and that
+ * record is stored again without what was read from its headers, flagged.
+ */
+final class BatchWriter {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+
+    private final DlqStorage storage;
+    private final Duration firstPause;
+    private final InFlight inFlight;
+    private final ChannelMetrics metrics;
+    private final NanoClock clock;
+    private volatile long giveUpAtNanos;
+    private volatile boolean givingUp;
+
+    BatchWriter(DlqStorage storage, Duration firstPause, InFlight inFlight, ChannelMetrics metrics, NanoClock clock) {
+        this.storage = storage;
+        this.firstPause = firstPause;
+        this.inFlight = inFlight;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** From then on a store that is away is not waited for any longer. */
+    void giveUpAt(long nanos) {
+        giveUpAtNanos = nanos;
+        givingUp = true;
+    }
+
+    /** Returns when every record of the batch has been acknowledged. */
+    void write(Batch batch) {
+        write(batch, 0, batch.size(), false);
+    }
+
+    private void write(Batch batch, int from, int to, boolean salvaged) {
+        StorageResult<SaveReport> result = saveUntilAnswered(batch.records(from, to));
+        if (result instanceof StorageResult.Success<SaveReport> success) {
+            acknowledge(batch, from, to, success.value());
+        } else if (result instanceof StorageResult.Failure<SaveReport> refused && !refused.retryable()) {
+            divide(batch, from, to, refused.cause(), salvaged);
+        } else {
+            abandon(batch, from, to, cause(result));
+        }
+    }
+
+    private void divide(Batch batch, int from, int to, Throwable cause, boolean salvaged) {
+        if (to - from > 1) {
+            int middle = (from + to) >>> 1;
+            write(batch, from, middle, false);
+            write(batch, middle, to, false);
+        } else if (!salvaged) {
+            Log.recordRefused(batch.record(from), cause);
+            batch.replace(from, withoutWhatWasRead(batch.record(from)));
+            write(batch, from, to, true);
+        } else {
+            abandon(batch, from, to, cause);
+        }
+    }
+
+    private static DlqRecord withoutWhatWasRead(DlqRecord refused) {
+        return DlqRecord.builder(refused.id(), refused.channel(), refused.payload())
+                .source(refused.source())
+                .problems(List.of("The store refused what was read from the headers; only the raw record was stored"))
+                .metadata(refused.metadata())
+                .build();
+    }
+
+    /** Asks until the store has done it, has refused it, or is not to be waited for any longer. */
+    private StorageResult<SaveReport> saveUntilAnswered(List<DlqRecord> records) {
+        Duration pause = firstPause;
+        while (true) {
+            StorageResult<SaveReport> result = saveOnce(records);
+            if (!(result instanceof StorageResult.Failure<SaveReport> failure)) {
+                return result;
+            }
+            metrics.storeFailed();
+            if (!failure.retryable() || isTimeToGiveUp()) {
+                return result;
+            }
+            Log.storeAway(failure.cause(), pause);
+            pause(pause);
+            pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+        }
+    }
+
+    private StorageResult<SaveReport> saveOnce(List<DlqRecord> records) {
+        try {
+            return storage.save(records).toCompletableFuture().get(LONGEST_SILENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException defect) {
+            return StorageResult.unavailable(defect);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return StorageResult.unavailable(stopping);
+        }
+    }
+
+    private boolean isTimeToGiveUp() {
+        return Thread.currentThread().isInterrupted() || (givingUp && clock.nanos() - giveUpAtNanos >= 0);
+    }
+
+    /** Pauses in small steps, so that a stop is noticed soon. */
+    private void pause(Duration length) {
+        long end = clock.nanos() + length.toNanos();
+        while (clock.nanos() - end < 0 && !isTimeToGiveUp()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    private void acknowledge(Batch batch, int from, int to, SaveReport report) {
+        long now = clock.nanos();
+        for (int i = from; i < to; i++) {
+            DlqRecord record = batch.record(i);
+            RecordId storedAs = report.duplicates().getOrDefault(record.id(), record.id());
+            if (storedAs.equals(record.id())) {
+                metrics.recordStored(now - batch.enteredNanos(i));
+            } else {
+                metrics.recordDuplicate();
+            }
+            inFlight.leave(record);
+            batch.ack(i).durable(batch.token(i), record, storedAs);
+        }
+    }
+
+    private void abandon(Batch batch, int from, int to, Throwable cause) {
+        Log.batchAbandoned(to - from, cause);
+        for (int i = from; i < to; i++) {
+            DlqRecord record = batch.record(i);
+            inFlight.leave(record);
+            batch.ack(i).abandoned(batch.token(i), record, new DlqException("Could not store " + record.id(), cause));
+        }
+    }
+
+    private static Throwable cause(StorageResult<SaveReport> result) {
+        return result instanceof StorageResult.Failure<SaveReport> failure
+                ? failure.cause()
+                : new DlqException("The store answered a save with " + result);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

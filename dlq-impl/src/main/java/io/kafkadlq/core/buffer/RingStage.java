@@ -1,0 +1,152 @@
+package io.kafkadlq.core.buffer;
+
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.SleepingWaitStrategy;
+import com.lmax.disruptor.TimeoutException;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.ProducerType;
+import io.kafkadlq.api.DlqException;
+import io.kafkadlq.api.config.BufferConfig;
+import io.kafkadlq.api.config.WaitStrategyType;
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.core.stage.Acknowledgement;
+import io.kafkadlq.core.stage.InFlight;
+import io.kafkadlq.core.stage.Stage;
+import io.kafkadlq.core.time.NanoClock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The ring between intake and batch, on the LMAX Disruptor: many publishers, one consumer, slots made once. A slot is
+ * free again as soon as its record has been handed on, never only when the record is stored, because slots free in order
+ * and one slow record would hold up all behind it.
+ *
+ * <p>Hot path: publishing allocates nothing and takes no lock (the blocking wait strategy signals a waiting consumer).
+ */
+public final class RingStage implements Stage {
+
+    private static final long ROOM_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private final Disruptor<Slot> disruptor;
+    private final RingBuffer<Slot> ring;
+    private final InFlight inFlight;
+    private final Stage next;
+    private final NanoClock clock;
+    private volatile boolean closing;
+
+    public RingStage(BufferConfig config, InFlight inFlight, Stage next, ThreadFactory threads, NanoClock clock) {
+        this.inFlight = inFlight;
+        this.next = next;
+        this.clock = clock;
+        this.disruptor = new Disruptor<>(
+                Slot::new,
+                powerOfTwoAtLeast(config.size()),
+                threads,
+                ProducerType.MULTI,
+                waitStrategy(config.waitStrategy()));
+        EventHandler<Slot> consumer = this::handOn;
+        disruptor.handleEventsWith(consumer);
+        this.ring = disruptor.start();
+    }
+
+    static int powerOfTwoAtLeast(int size) {
+        int floor = Integer.highestOneBit(size);
+        return floor == size ? size : floor << 1;
+    }
+
+    private static WaitStrategy waitStrategy(WaitStrategyType type) {
+        return switch (type) {
+            case BLOCKING -> new BlockingWaitStrategy();
+            case SLEEPING -> new SleepingWaitStrategy();
+            case YIELDING -> new YieldingWaitStrategy();
+            case BUSY_SPIN -> new BusySpinWaitStrategy();
+        };
+    }
+
+    @Override
+    public boolean offer(DlqRecord record, Acknowledgement ack, long token, long enteredNanos) {
+        if (closing || !inFlight.tryEnter(record)) {
+            return false;
+        }
+        long sequence;
+        try {
+            sequence = ring.tryNext();
+        } catch (InsufficientCapacityException full) {
+            // The Disruptor's own constant exception, made without a stack trace: as cheap as a flag.
+            inFlight.leave(record);
+            return false;
+        }
+        ring.get(sequence).fill(record, ack, token, enteredNanos);
+        ring.publish(sequence);
+        return true;
+    }
+
+    @Override
+    public void endOfBatch() {
+        // The Disruptor tells the consumer itself where a batch ends.
+    }
+
+    @Override
+    public void awaitRoom() {
+        LockSupport.parkNanos(ROOM_WAIT_NANOS);
+    }
+
+    /** The ring's consumer thread. */
+    private void handOn(Slot slot, long sequence, boolean endOfBatch) {
+        DlqRecord record = Objects.requireNonNull(slot.record);
+        Acknowledgement ack = Objects.requireNonNull(slot.ack);
+        long token = slot.token;
+        long enteredNanos = slot.enteredNanos;
+        slot.clear();
+        try {
+            while (!next.offer(record, ack, token, enteredNanos)) {
+                next.awaitRoom();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            abandon(record, ack, token);
+        } catch (IllegalStateException closed) {
+            abandon(record, ack, token);
+        }
+        if (endOfBatch) {
+            next.endOfBatch();
+        }
+    }
+
+    private void abandon(DlqRecord record, Acknowledgement ack, long token) {
+        inFlight.leave(record);
+        ack.abandoned(token, record, new DlqException("Stopped before " + record.id() + " could be stored"));
+    }
+
+    @Override
+    public void close(Duration drainWithin) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        long deadline = clock.nanos() + drainWithin.toNanos();
+        awaitEmpty(deadline);
+        // Closing the next stage frees a consumer that waits for room there; what the ring still holds is abandoned.
+        next.close(Duration.ofNanos(Math.max(deadline - clock.nanos(), 0)));
+        try {
+            disruptor.shutdown(1, TimeUnit.SECONDS);
+        } catch (TimeoutException stuck) {
+            disruptor.halt();
+        }
+    }
+
+    private void awaitEmpty(long deadline) {
+        while (ring.remainingCapacity() < ring.getBufferSize() && clock.nanos() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+}

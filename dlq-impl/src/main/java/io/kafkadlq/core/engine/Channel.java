@@ -1,0 +1,78 @@
+package io.kafkadlq.core.engine;
+
+import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.model.ProcessingMetrics;
+import io.kafkadlq.api.store.DlqStorage;
+import io.kafkadlq.core.batch.BatchStage;
+import io.kafkadlq.core.buffer.RingStage;
+import io.kafkadlq.core.metrics.ChannelMetrics;
+import io.kafkadlq.core.stage.InFlight;
+import io.kafkadlq.core.stage.Stage;
+import io.kafkadlq.core.time.NanoClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+
+/** One channel at work: its sources, then ring, batch and store, in this order. */
+final class Channel {
+
+    private final String name;
+    private final ChannelConfig config;
+    private final ChannelMetrics metrics;
+    private final InFlight inFlight;
+    private final Stage head;
+    private final List<RecordSource> sources;
+
+    Channel(
+            String name,
+            ChannelConfig config,
+            ChannelMetrics metrics,
+            DlqStorage storage,
+            List<RecordSource> sources,
+            ThreadFactory threads) {
+        this.name = name;
+        this.config = config;
+        this.metrics = metrics;
+        this.inFlight = new InFlight(config.buffer().maxBytes());
+        this.sources = List.copyOf(sources);
+        var batch = new BatchStage(
+                config.batch(), storage, inFlight, metrics, named(threads, "dlq-writer-" + name), NanoClock.SYSTEM);
+        this.head =
+                new RingStage(config.buffer(), inFlight, batch, named(threads, "dlq-ring-" + name), NanoClock.SYSTEM);
+    }
+
+    private static ThreadFactory named(ThreadFactory threads, String name) {
+        return new NamedThreads(threads, name);
+    }
+
+    void start() {
+        sources.forEach(source -> source.start(head));
+    }
+
+    /** Sources fall silent, the stages drain, and only then do the sources commit for the last time. */
+    void stop(Duration drainWithin) {
+        sources.forEach(RecordSource::quiesce);
+        head.close(drainWithin);
+        sources.forEach(RecordSource::close);
+    }
+
+    String name() {
+        return name;
+    }
+
+    ChannelConfig config() {
+        return config;
+    }
+
+    Stage head() {
+        return head;
+    }
+
+    ChannelMetrics counters() {
+        return metrics;
+    }
+
+    ProcessingMetrics metrics() {
+        return metrics.snapshot(inFlight::records);
+    }
+}

@@ -1,0 +1,109 @@
+package io.kafkadlq.core.engine;
+
+import io.kafkadlq.api.DlqException;
+import io.kafkadlq.api.DlqHandler;
+import io.kafkadlq.api.DlqOverloadedException;
+import io.kafkadlq.api.Receipt;
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.Payload;
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.core.stage.Acknowledgement;
+import io.kafkadlq.core.stage.Stage;
+import io.kafkadlq.core.time.NanoClock;
+import io.kafkadlq.core.time.RecordIds;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Code's way into one channel. */
+final class ChannelHandler implements DlqHandler {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Engine engine;
+    private final Channel channel;
+
+    ChannelHandler(Engine engine, Channel channel) {
+        this.engine = engine;
+        this.channel = channel;
+    }
+
+    @Override
+    public CompletionStage<Receipt> handle(ConsumerRecord<?, ?> failed, Throwable failure) {
+        return submit(LiveRecord.of(channel.name(), failed, failure));
+    }
+
+    @Override
+    public CompletionStage<Receipt> submit(DlqRecord deadLetter) {
+        if (!deadLetter.channel().equals(channel.name())) {
+            return channel(deadLetter.channel()).submit(deadLetter);
+        }
+        var receipt = new PendingReceipt();
+        if (enterInTime(deadLetter, receipt)) {
+            channel.counters().recordAccepted(deadLetter.summary().problems().isEmpty());
+        }
+        return receipt.stage();
+    }
+
+    private boolean enterInTime(DlqRecord deadLetter, PendingReceipt receipt) {
+        Stage head = channel.head();
+        Duration patience = channel.config().backpressure().submitTimeout();
+        long entered = NanoClock.SYSTEM.nanos();
+        try {
+            while (!head.offer(deadLetter, receipt, 0, entered)) {
+                if (engine.isClosed()) {
+                    return receipt.refuse(new DlqException("The DLQ handler is closed; the record was not taken"));
+                }
+                if (NanoClock.SYSTEM.nanos() - entered >= patience.toNanos()) {
+                    return receipt.refuse(new DlqOverloadedException(
+                            "Channel '" + channel.name() + "' had no room within " + patience
+                                    + "; the record was not taken. Slow down, or raise dlq.channel."
+                                    + channel.name() + ".buffer.size",
+                            RETRY_AFTER));
+                }
+                head.awaitRoom();
+            }
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return receipt.refuse(new DlqException("Interrupted while waiting for room; the record was not taken"));
+        }
+    }
+
+    @Override
+    public DlqRecord.Builder newRecord(Payload payload) {
+        return DlqRecord.builder(RecordIds.next(), channel.name(), payload);
+    }
+
+    @Override
+    public DlqHandler channel(String name) {
+        return new ChannelHandler(engine, engine.channel(name));
+    }
+
+    /** Turns the pipeline's acknowledgement into the caller's receipt. */
+    private static final class PendingReceipt implements Acknowledgement {
+
+        private final CompletableFuture<Receipt> future = new CompletableFuture<>();
+
+        CompletionStage<Receipt> stage() {
+            return future.minimalCompletionStage();
+        }
+
+        boolean refuse(DlqException why) {
+            future.completeExceptionally(why);
+            return false;
+        }
+
+        @Override
+        public void durable(long token, DlqRecord record, RecordId storedAs) {
+            future.complete(new Receipt(
+                    storedAs, storedAs.equals(record.id()) ? Receipt.Outcome.STORED : Receipt.Outcome.DUPLICATE));
+        }
+
+        @Override
+        public void abandoned(long token, DlqRecord record, Throwable why) {
+            future.completeExceptionally(why);
+        }
+    }
+}

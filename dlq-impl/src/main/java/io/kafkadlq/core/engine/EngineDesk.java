@@ -1,0 +1,81 @@
+package io.kafkadlq.core.engine;
+
+import io.kafkadlq.api.DlqDesk;
+import io.kafkadlq.api.RedriveCommand;
+import io.kafkadlq.api.RedriveResult;
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.ProcessingMetrics;
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.model.RecordSummary;
+import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.DlqStorage;
+import io.kafkadlq.api.store.Page;
+import io.kafkadlq.api.store.QueryCriteria;
+import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.core.redrive.Redriver;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The operator's side of an engine. */
+final class EngineDesk implements DlqDesk {
+
+    private final DlqStorage storage;
+    private final Redriver redriver;
+    private final Map<String, Channel> channels;
+    private final Clock clock;
+
+    EngineDesk(DlqStorage storage, Redriver redriver, Map<String, Channel> channels, Clock clock) {
+        this.storage = storage;
+        this.redriver = redriver;
+        this.channels = channels;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria) {
+        return storage.query(criteria);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<RecordSummary>> find(RecordId id) {
+        return storage.find(id).thenApply(found -> found.map(DlqRecord::summary));
+    }
+
+    @Override
+    public CompletionStage<StorageResult<DlqRecord>> reveal(RecordId id, String actor) {
+        return storage.find(id)
+                .thenCompose(found -> found instanceof StorageResult.Success<DlqRecord>
+                        ? storage.audit(new AuditEntry(clock.instant(), actor, "REVEAL_PAYLOAD", id, "DONE", Map.of()))
+                                .thenApply(noted -> onlyIfNoted(found, noted))
+                        : CompletableFuture.completedStage(found));
+    }
+
+    /** No payload without a trace of who has seen it. */
+    private static StorageResult<DlqRecord> onlyIfNoted(
+            StorageResult<DlqRecord> found, StorageResult<AuditEntry> noted) {
+        return noted instanceof StorageResult.Failure<AuditEntry> failed
+                ? new StorageResult.Failure<>(failed.cause(), failed.retryable())
+                : found;
+    }
+
+    @Override
+    public CompletionStage<RedriveResult> redrive(RedriveCommand command) {
+        return redriver.redrive(command);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<List<AuditEntry>>> auditOf(RecordId id) {
+        return storage.auditOf(id);
+    }
+
+    @Override
+    public Map<String, ProcessingMetrics> metrics() {
+        Map<String, ProcessingMetrics> byChannel = new TreeMap<>();
+        channels.forEach((name, channel) -> byChannel.put(name, channel.metrics()));
+        return byChannel;
+    }
+}

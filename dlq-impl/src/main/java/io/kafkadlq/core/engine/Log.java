@@ -1,0 +1,21 @@
+package io.kafkadlq.core.engine;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+
+/** What this package says, ids DLQ-0100 to DLQ-0199. */
+final class Log {
+
+    private static final Logger LOGGER = System.getLogger("io.kafkadlq.engine");
+
+    private Log() {}
+
+    static void started(Set<String> channels) {
+        LOGGER.log(Level.INFO, "DLQ-0101 Engine started with channels {0}", channels);
+    }
+
+    static void stopped() {
+        LOGGER.log(Level.INFO, "DLQ-0102 Engine stopped");
+    }
+}

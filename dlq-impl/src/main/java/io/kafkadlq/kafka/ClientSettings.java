@@ -1,0 +1,77 @@
+package io.kafkadlq.kafka;
+
+import io.kafkadlq.api.config.ChannelConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * What Kafka's clients are told: our defaults for the job, then the user's {@code dlq.kafka.*}, then what the guarantees
+ * rest on and nobody may change.
+ */
+public final class ClientSettings {
+
+    private static final int MIB = 1024 * 1024;
+
+    private final Map<String, String> user;
+
+    public ClientSettings(Map<String, String> user) {
+        this.user = Map.copyOf(user);
+    }
+
+    /** Every client property that may stand behind {@code dlq.kafka.}. */
+    public static Set<String> names() {
+        Set<String> names = new TreeSet<>(ConsumerConfig.configNames());
+        names.addAll(ProducerConfig.configNames());
+        return names;
+    }
+
+    Map<String, Object> consumer(String channel, ChannelConfig config, String clientId) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * MIB);
+        settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, MIB);
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int)
+                Duration.ofSeconds(30).toMillis());
+        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, (int)
+                Duration.ofSeconds(5).toMillis());
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        putUsers(settings, ConsumerConfig.configNames());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.consumerGroup().orElse("dlq-" + channel));
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
+    }
+
+    Map<String, Object> producer(String clientId, Duration timeout) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 64 * MIB);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * MIB);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, (int)
+                Duration.ofSeconds(5).toMillis());
+        putUsers(settings, ProducerConfig.configNames());
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeout.toMillis() / 2);
+        return settings;
+    }
+
+    private void putUsers(Map<String, Object> settings, Set<String> known) {
+        user.forEach((name, value) -> {
+            if (known.contains(name)) {
+                settings.put(name, value);
+            }
+        });
+    }
+}

@@ -1,0 +1,127 @@
+package io.kafkadlq.kafka;
+
+import io.kafkadlq.api.DlqException;
+import io.kafkadlq.api.model.DlqHeader;
+import io.kafkadlq.api.model.DlqHeaders;
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.core.redrive.RecordPublisher;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes with one idempotent producer and {@code acks=all}. The producer is made at the first redrive, and called on a
+ * thread of its own because its {@code send} waits for metadata.
+ */
+public final class KafkaPublisher implements RecordPublisher {
+
+    private static final int MOST_WAITING = 10_000;
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+    private static final long IDLE_SECONDS = 30;
+
+    private final ClientSettings settings;
+    private final String clientId;
+    private final Duration timeout;
+    private final ExecutorService sender;
+    // Owned by the sender's one thread; closed after it has ended.
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    /** @param timeout how long Kafka may take to acknowledge */
+    public KafkaPublisher(ClientSettings settings, String nodeId, Duration timeout, ThreadFactory threads) {
+        this.settings = settings;
+        this.clientId = "dlq-redrive@" + nodeId;
+        this.timeout = timeout;
+        var pool = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), threads);
+        pool.allowCoreThreadTimeOut(true);
+        this.sender = pool;
+    }
+
+    @Override
+    public CompletionStage<Published> publish(String topic, DlqRecord record, DlqHeaders headers) {
+        var published = new CompletableFuture<Published>();
+        try {
+            sender.execute(() -> send(topic, record, headers, published));
+        } catch (RejectedExecutionException refused) {
+            published.completeExceptionally(
+                    new DlqException("Too many redrives are waiting, or the engine is closed", refused));
+        }
+        return published;
+    }
+
+    private void send(String topic, DlqRecord record, DlqHeaders headers, CompletableFuture<Published> published) {
+        try {
+            var again = new ProducerRecord<>(
+                    topic,
+                    null,
+                    timestampMillis(record),
+                    record.payload().key().orElse(null),
+                    record.payload().value().orElse(null),
+                    toKafka(headers));
+            producer().send(again, (metadata, failure) -> {
+                if (failure == null) {
+                    published.complete(new Published(metadata.topic(), metadata.partition(), metadata.offset()));
+                } else {
+                    published.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException failure) {
+            published.completeExceptionally(failure);
+        }
+    }
+
+    private Producer<byte[], byte[]> producer() {
+        if (producer == null) {
+            producer = ClientClassLoader.with(() -> new KafkaProducer<>(
+                    settings.producer(clientId, timeout), new ByteArraySerializer(), new ByteArraySerializer()));
+        }
+        return producer;
+    }
+
+    /** The time the record had when it first failed; failing that, the time it was dead-lettered. */
+    private static @Nullable Long timestampMillis(DlqRecord record) {
+        long fallback = record.source().timestampMillis();
+        long millis = record.origin().timestamp().map(Instant::toEpochMilli).orElse(fallback);
+        return millis < 0 ? null : millis;
+    }
+
+    private static List<Header> toKafka(DlqHeaders headers) {
+        List<Header> kafka = new ArrayList<>();
+        for (DlqHeader header : headers.list()) {
+            kafka.add(new RecordHeader(header.name(), header.value().orElse(null)));
+        }
+        return kafka;
+    }
+
+    @Override
+    public void close() {
+        sender.shutdown();
+        try {
+            if (!sender.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                sender.shutdownNow();
+            }
+        } catch (InterruptedException hurried) {
+            sender.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        if (producer != null) {
+            producer.close(CLOSE_WITHIN);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.kafkadlq.kafka;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import org.apache.kafka.common.TopicPartition;
+
+/** What this package says, ids DLQ-0400 to DLQ-0499. */
+final class Log {
+
+    private static final Logger LOGGER = System.getLogger("io.kafkadlq.kafka");
+
+    private Log() {}
+
+    static void assigned(Collection<TopicPartition> partitions) {
+        LOGGER.log(Level.INFO, "DLQ-0401 Reading dead letters from {0}", partitions);
+    }
+
+    static void revoked(Collection<TopicPartition> partitions) {
+        LOGGER.log(Level.INFO, "DLQ-0402 No longer reading {0}", partitions);
+    }
+
+    static void lost(Collection<TopicPartition> partitions) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0403 Lost {0} to another consumer; what was under way will be recognised there",
+                partitions);
+    }
+
+    static void pollFailed(Throwable trouble) {
+        LOGGER.log(Level.WARNING, () -> "DLQ-0404 Polling failed; trying again", trouble);
+    }
+
+    static void commitFailed(Throwable failure) {
+        LOGGER.log(Level.WARNING, "DLQ-0405 Offsets were not committed; trying again: {0}", failure.toString());
+    }
+
+    static void abandoned(TopicPartition partition, long offset) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0406 Offset {0} of {1} is not durable and stays uncommitted",
+                Long.toString(offset),
+                partition);
+    }
+
+    static void consumerDied(Throwable defect) {
+        LOGGER.log(Level.ERROR, () -> "DLQ-0407 A consumer ended and reads no more until the next start", defect);
+    }
+
+    static void consumerStuck(String thread) {
+        LOGGER.log(Level.WARNING, "DLQ-0408 {0} did not end in time and was interrupted", thread);
+    }
+
+    static void decodingFailed(TopicPartition partition, long offset, Throwable defect) {
+        LOGGER.log(
+                Level.WARNING,
+                () -> "DLQ-0409 Dead letter " + partition + "@" + offset + " could not be read; it is stored raw",
+                defect);
+    }
+}

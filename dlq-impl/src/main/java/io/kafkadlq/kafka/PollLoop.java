@@ -1,0 +1,254 @@
+package io.kafkadlq.kafka;
+
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.core.stage.Stage;
+import io.kafkadlq.core.time.NanoClock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * One consumer at work: polls, hands on, commits what is durable. When the pipeline is full the partitions are paused and
+ * polling goes on, so that a slow store never costs the group membership. There is no seek and no blocking commit on the
+ * record's way.
+ *
+ * <p>Threading: everything on the poll thread, but {@link #quiesce} and {@link #stop}.
+ */
+final class PollLoop implements ConsumerRebalanceListener {
+
+    private static final Duration IDLE_POLL = Duration.ofMillis(100);
+    private static final Duration PAUSED_POLL = Duration.ofMillis(1);
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(5);
+    private static final long COMMIT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long ROOM_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long HAND_OVER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long TROUBLE_PAUSE_MILLIS = 1000;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Function<ConsumerRecord<byte[], byte[]>, DlqRecord> decoder;
+    private final Stage head;
+    private final NanoClock clock;
+    private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
+    private final Deque<DlqRecord> backlog = new ArrayDeque<>();
+    private long lastCommitNanos;
+    private boolean paused;
+    private volatile boolean quiet;
+    private volatile boolean stopping;
+
+    PollLoop(
+            Consumer<byte[], byte[]> consumer,
+            Function<ConsumerRecord<byte[], byte[]>, DlqRecord> decoder,
+            Stage head,
+            NanoClock clock) {
+        this.consumer = consumer;
+        this.decoder = decoder;
+        this.head = head;
+        this.clock = clock;
+    }
+
+    /** Brings nothing more, but goes on to commit. */
+    void quiesce() {
+        quiet = true;
+        consumer.wakeup();
+    }
+
+    void stop() {
+        stopping = true;
+        consumer.wakeup();
+    }
+
+    /** Runs until stopped; returns with everything durable committed. Leaves the consumer open. */
+    void run() {
+        while (!stopping) {
+            try {
+                cycle();
+            } catch (WakeupException woken) {
+                // Quiesce or stop; the loop's condition tells which.
+            } catch (KafkaException trouble) {
+                Log.pollFailed(trouble);
+                pauseAfterTrouble();
+            }
+        }
+        commitNow(assigned.keySet());
+    }
+
+    private void cycle() {
+        if (quiet) {
+            backlog.clear();
+        }
+        boolean full = quiet || !backlog.isEmpty();
+        if (full) {
+            // Each time, for partitions that were assigned since.
+            consumer.pause(assigned.keySet());
+        } else if (paused) {
+            consumer.resume(assigned.keySet());
+        }
+        paused = full;
+        for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(full ? PAUSED_POLL : IDLE_POLL)) {
+            backlog.add(decoder.apply(letter));
+        }
+        handOn();
+        commitInTime();
+    }
+
+    /** Hands on what was read, in order; what finds no room within a little while stays for the next cycle. */
+    private void handOn() {
+        long deadline = clock.nanos() + ROOM_PATIENCE_NANOS;
+        long entered = clock.nanos();
+        while (!backlog.isEmpty() && !quiet) {
+            DlqRecord record = backlog.getFirst();
+            AssignedPartition partition = assigned.get(
+                    new TopicPartition(record.source().topic(), record.source().partition()));
+            if (partition == null || enter(record, partition, entered)) {
+                backlog.removeFirst();
+            } else if (clock.nanos() - deadline >= 0) {
+                return;
+            } else {
+                awaitRoom();
+                entered = clock.nanos();
+            }
+        }
+    }
+
+    private boolean enter(DlqRecord record, AssignedPartition partition, long entered) {
+        long ticket = partition.ledger().dispatch(record.source().offset());
+        if (ticket == OffsetLedger.FULL) {
+            return false;
+        }
+        if (!head.offer(record, partition, ticket, entered)) {
+            partition.ledger().takeBack(ticket);
+            return false;
+        }
+        return true;
+    }
+
+    private void awaitRoom() {
+        try {
+            head.awaitRoom();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+
+    private void commitInTime() {
+        long now = clock.nanos();
+        if (now - lastCommitNanos < COMMIT_EVERY_NANOS) {
+            return;
+        }
+        lastCommitNanos = now;
+        Map<TopicPartition, OffsetAndMetadata> offsets = toCommit(assigned.keySet());
+        if (!offsets.isEmpty()) {
+            consumer.commitAsync(offsets, (sent, failure) -> {
+                if (failure == null) {
+                    noteCommitted(sent);
+                } else {
+                    Log.commitFailed(failure);
+                }
+            });
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> toCommit(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            AssignedPartition held = assigned.get(partition);
+            if (held != null) {
+                held.toCommit().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset)));
+            }
+        }
+        return offsets;
+    }
+
+    private void noteCommitted(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((partition, offset) -> {
+            AssignedPartition held = assigned.get(partition);
+            if (held != null) {
+                held.committed(offset.offset());
+            }
+        });
+    }
+
+    private void commitNow(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = toCommit(partitions);
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            commitThroughWakeup(offsets);
+            noteCommitted(offsets);
+        } catch (KafkaException failure) {
+            // The records are durable; read again, they are recognised as duplicates.
+            Log.commitFailed(failure);
+        }
+    }
+
+    /** A wake-up meant for the poll may be met here; it is met only once. */
+    private void commitThroughWakeup(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        try {
+            consumer.commitSync(offsets, LAST_COMMIT);
+        } catch (WakeupException woken) {
+            consumer.commitSync(offsets, LAST_COMMIT);
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> assigned.put(partition, new AssignedPartition(partition)));
+        Log.assigned(partitions);
+    }
+
+    /** Gives the store a moment for what is under way, so that the next owner has little to read again. */
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        backlog.removeIf(record -> partitions.contains(
+                new TopicPartition(record.source().topic(), record.source().partition())));
+        long deadline = clock.nanos() + HAND_OVER_NANOS;
+        while (isUnderWay(partitions) && clock.nanos() - deadline < 0 && !stopping) {
+            awaitRoom();
+        }
+        commitNow(partitions);
+        partitions.forEach(assigned::remove);
+        Log.revoked(partitions);
+    }
+
+    private boolean isUnderWay(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            AssignedPartition held = assigned.get(partition);
+            if (held != null) {
+                held.ledger().committable();
+                if (held.ledger().underWay() > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        partitions.forEach(assigned::remove);
+        Log.lost(partitions);
+    }
+
+    private void pauseAfterTrouble() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(TROUBLE_PAUSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.kafkadlq;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.ThreadFactory;
+
+/** The picture of the architecture, as rules. */
+@AnalyzeClasses(packages = "io.kafkadlq", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule noPackageCycles =
+            slices().matching("io.kafkadlq.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule coreIsFreeOfFrameworks = noClasses()
+            .that()
+            .resideInAPackage("..core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "io.kafkadlq.kafka..", "io.kafkadlq.cdi..");
+
+    @ArchTest
+    static final ArchRule coreKnowsOnlyKafkasRecordTypes = noClasses()
+            .that()
+            .resideInAPackage("..core..")
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "are Kafka's, other than its record types",
+                    type -> type.getPackageName().startsWith("org.apache.kafka")
+                            && !type.getName().equals("org.apache.kafka.clients.consumer.ConsumerRecord")
+                            && !type.getPackageName().equals("org.apache.kafka.common.header")
+                            && !type.getName().equals("org.apache.kafka.common.utils.Bytes")));
+
+    @ArchTest
+    static final ArchRule apiKnowsNoImplementation = noClasses()
+            .that()
+            .resideInAPackage("io.kafkadlq.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.kafkadlq.core..", "io.kafkadlq.kafka..", "io.kafkadlq.boot..", "io.kafkadlq.cdi..");
+
+    @ArchTest
+    static final ArchRule onlyTheEngineKnowsTheOrderOfStages = noClasses()
+            .that()
+            .resideInAnyPackage("..core.buffer..", "..core.batch..", "..core.redrive..", "..core.memory..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..core.engine..");
+
+    @ArchTest
+    static final ArchRule oneBufferPackageUsesTheDisruptor = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.buffer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.lmax..");
+
+    @ArchTest
+    static final ArchRule oneMetricsPackageUsesHdrHistogram = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.HdrHistogram..");
+
+    @ArchTest
+    static final ArchRule onePackageReadsTheTime = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.time..")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .because("tests move time by hand");
+
+    @ArchTest
+    static final ArchRule threadsComeFromTheFactoryGiven = noClasses()
+            .that()
+            .resideInAnyPackage("..core..", "..kafka..")
+            .should()
+            .callConstructorWhere(DescribedPredicate.describe(
+                    "makes a thread", call -> call.getTargetOwner().isEquivalentTo(Thread.class)))
+            .because("in a server they are the server's, see " + ThreadFactory.class.getName());
+
+    @ArchTest
+    static final ArchRule coreClassesAreFinal = classes()
+            .that(DescribedPredicate.describe(
+                    "are concrete classes of the core", ArchitectureTest::isConcreteCoreClass))
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+
+    private static boolean isConcreteCoreClass(JavaClass type) {
+        return type.getPackageName().startsWith("io.kafkadlq.core")
+                && !type.isInterface()
+                && !type.isEnum()
+                && !type.isAnonymousClass();
+    }
+}

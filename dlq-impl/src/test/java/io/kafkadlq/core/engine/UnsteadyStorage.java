@@ -1,0 +1,83 @@
+package io.kafkadlq.core.engine;
+
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.model.RecordSummary;
+import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.DlqStorage;
+import io.kafkadlq.api.store.Page;
+import io.kafkadlq.api.store.QueryCriteria;
+import io.kafkadlq.api.store.SaveReport;
+import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.core.memory.MemoryStorage;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** A storage in the heap that can be away, refuse records, or hang, as a test wants it. */
+public final class UnsteadyStorage implements DlqStorage {
+
+    public final MemoryStorage steady = new MemoryStorage(Clock.systemUTC());
+    public final AtomicInteger saves = new AtomicInteger();
+    public volatile boolean away;
+    public volatile boolean hangs;
+    public volatile Predicate<DlqRecord> refuses = record -> false;
+
+    @Override
+    public CompletionStage<StorageResult<SaveReport>> save(List<DlqRecord> batch) {
+        saves.incrementAndGet();
+        if (hangs) {
+            return new CompletableFuture<>();
+        }
+        if (away) {
+            return CompletableFuture.completedStage(StorageResult.unavailable(new IOException("away")));
+        }
+        if (batch.stream().anyMatch(refuses)) {
+            return CompletableFuture.completedStage(StorageResult.rejected(new IllegalArgumentException("odd")));
+        }
+        return steady.save(batch);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<DlqRecord>> find(RecordId id) {
+        return steady.find(id);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria) {
+        return steady.query(criteria);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<RecordSummary>> update(RecordSummary changed, AuditEntry why) {
+        return away
+                ? CompletableFuture.completedStage(StorageResult.unavailable(new IOException("away")))
+                : steady.update(changed, why);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<AuditEntry>> audit(AuditEntry entry) {
+        return steady.audit(entry);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<List<AuditEntry>>> auditOf(RecordId id) {
+        return steady.auditOf(id);
+    }
+
+    @Override
+    public void close() {
+        steady.close();
+    }
+
+    public List<RecordSummary> all() {
+        return query(QueryCriteria.everything().limitedTo(QueryCriteria.MAX_LIMIT))
+                .toCompletableFuture()
+                .join()
+                .fold(Page::items, failed -> List.of(), missing -> List.of(), conflict -> List.of());
+    }
+}
