@@ -1,0 +1,5 @@
+/** A sample application: two consumers of orders that fail on some, and what they do with those. */
+@NullMarked
+package io.kafkadlq.shop;
+
+import org.jspecify.annotations.NullMarked;
