@@ -1,0 +1,103 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.store.SaveReport;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+
+/**
+ * Stores batches, each record once. The unique key of the database decides, so it is right with any number of instances;
+ * what is done before only makes a refusal rare.
+ *
+ * <p>Threading: any number of store threads.
+ */
+final class BatchInsert {
+
+    private static final int MAX_ATTEMPTS = 5;
+    private static final int MAX_ROWS_A_STATEMENT = 1_000;
+
+    /** Drivers put a whole JDBC batch into one message, which PostgreSQL bounds at 1 GiB. */
+    private static final long MAX_BYTES_A_STATEMENT = 32L << 20;
+
+    private final SessionFactory sessions;
+
+    /**
+     * Whether to look before inserting. Redeliveries come in runs, after a start or a rebalance; outside of them the
+     * look would be wasted, within them it spares a failed transaction a batch. A heuristic, so races on it are harmless.
+     */
+    private volatile boolean redeliveriesLikely = true;
+
+    BatchInsert(SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    SaveReport save(List<DlqRecord> batch) {
+        Intake intake = Intake.of(batch);
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            try {
+                return report(intake, insertUnknown(intake));
+            } catch (RuntimeException e) {
+                if (!SqlFailure.isUniqueViolation(e)) {
+                    throw e;
+                }
+                redeliveriesLikely = true;
+                if (attempt == MAX_ATTEMPTS && intake.records().size() == 1) {
+                    throw e;
+                }
+            }
+        }
+        return saveRowByRow(intake);
+    }
+
+    /** One transaction: all or nothing. */
+    private Map<RecordId, RecordId> insertUnknown(Intake intake) {
+        Map<RecordId, RecordId> known = sessions.fromStatelessTransaction(session -> {
+            Map<RecordId, RecordId> stored =
+                    redeliveriesLikely ? KnownRecords.of(session, intake) : Map.<RecordId, RecordId>of();
+            List<DlqRecord> fresh = intake.records().stream()
+                    .filter(candidate -> !stored.containsKey(candidate.id()))
+                    .toList();
+            insert(session, fresh);
+            return stored;
+        });
+        redeliveriesLikely = !known.isEmpty();
+        return known;
+    }
+
+    private static void insert(StatelessSession session, List<DlqRecord> fresh) {
+        int largest = fresh.stream()
+                .mapToInt(candidate -> candidate.payload().sizeBytes())
+                .max()
+                .orElse(0);
+        long fitting = MAX_BYTES_A_STATEMENT / Math.max(1, largest);
+        session.setJdbcBatchSize((int) Math.max(1, Math.min(MAX_ROWS_A_STATEMENT, fitting)));
+        for (DlqRecord candidate : fresh) {
+            session.insert(new RecordRow(candidate));
+        }
+    }
+
+    /**
+     * The last resort against others who keep storing the same records between our look and our insert. If the database
+     * goes away midway, a part stays stored; saving the batch again then finds it.
+     */
+    private SaveReport saveRowByRow(Intake intake) {
+        List<DlqRecord> records = intake.records();
+        Log.savingRowByRow(records.size());
+        var known = new HashMap<RecordId, RecordId>();
+        for (DlqRecord candidate : records) {
+            known.putAll(save(List.of(candidate)).duplicates());
+        }
+        return report(intake, known);
+    }
+
+    private static SaveReport report(Intake intake, Map<RecordId, RecordId> known) {
+        var duplicates = new HashMap<>(known);
+        // A duplicate within the batch of a record that is itself known leads on to the one in the store.
+        intake.duplicates().forEach((given, first) -> duplicates.put(given, known.getOrDefault(first, first)));
+        return duplicates.isEmpty() ? SaveReport.allStored() : new SaveReport(duplicates);
+    }
+}

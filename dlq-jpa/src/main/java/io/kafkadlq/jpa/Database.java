@@ -1,0 +1,64 @@
+package io.kafkadlq.jpa;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The databases whose schema we ship, and what differs between them. */
+enum Database {
+    /** Embedded, for a start without a server; also as a server of its own. */
+    H2("jdbc:h2:", "org.h2.Driver", Map.of()),
+
+    /** Its driver knows these as connection properties; what the URL says wins over them. */
+    POSTGRESQL(
+            "jdbc:postgresql:",
+            "org.postgresql.Driver",
+            Map.of(
+                    "reWriteBatchedInserts", "true",
+                    "tcpKeepAlive", "true",
+                    "connectTimeout", "5",
+                    "socketTimeout", "120",
+                    "ApplicationName", "kafka-dlq"));
+
+    private final String urlPrefix;
+    private final String driverClass;
+    private final Map<String, String> connectionDefaults;
+
+    Database(String urlPrefix, String driverClass, Map<String, String> connectionDefaults) {
+        this.urlPrefix = urlPrefix;
+        this.driverClass = driverClass;
+        this.connectionDefaults = connectionDefaults;
+    }
+
+    static Optional<Database> ofUrl(String url) {
+        return Arrays.stream(values())
+                .filter(database -> url.startsWith(database.urlPrefix))
+                .findFirst();
+    }
+
+    /** Which one a data source of the server leads to; empty if it is none of ours. */
+    static Optional<Database> behind(DataSource dataSource) throws SQLException {
+        try (var connection = dataSource.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            return Arrays.stream(values())
+                    .filter(database -> database.name().equals(product.toUpperCase(Locale.ROOT)))
+                    .findFirst();
+        }
+    }
+
+    String driverClass() {
+        return driverClass;
+    }
+
+    Map<String, String> connectionDefaults() {
+        return connectionDefaults;
+    }
+
+    /** The folder of the schema's scripts, below this package. */
+    String schemaFolder() {
+        return "schema/" + name().toLowerCase(Locale.ROOT);
+    }
+}

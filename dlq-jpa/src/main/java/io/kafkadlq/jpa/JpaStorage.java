@@ -1,0 +1,73 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.model.RecordSummary;
+import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.DlqStorage;
+import io.kafkadlq.api.store.Page;
+import io.kafkadlq.api.store.QueryCriteria;
+import io.kafkadlq.api.store.SaveReport;
+import io.kafkadlq.api.store.StorageResult;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.hibernate.SessionFactory;
+
+/** Dead letters in a relational database: hands each call to a store thread, where one transaction does it. */
+final class JpaStorage implements DlqStorage {
+
+    private final Connections connections;
+    private final SessionFactory sessions;
+    private final StoreThreads threads;
+    private final BatchInsert batchInsert;
+    private final RecordQueries queries;
+    private final RecordChanges changes;
+
+    JpaStorage(Connections connections, SessionFactory sessions, StoreThreads threads, Clock clock) {
+        this.connections = connections;
+        this.sessions = sessions;
+        this.threads = threads;
+        this.batchInsert = new BatchInsert(sessions);
+        this.queries = new RecordQueries(sessions);
+        this.changes = new RecordChanges(sessions, clock);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<SaveReport>> save(List<DlqRecord> batch) {
+        return threads.call(() -> StorageResult.success(batchInsert.save(batch)));
+    }
+
+    @Override
+    public CompletionStage<StorageResult<DlqRecord>> find(RecordId id) {
+        return threads.call(() -> queries.find(id));
+    }
+
+    @Override
+    public CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria) {
+        return threads.call(() -> queries.query(criteria));
+    }
+
+    @Override
+    public CompletionStage<StorageResult<RecordSummary>> update(RecordSummary changed, AuditEntry why) {
+        return threads.call(() -> changes.update(changed, why));
+    }
+
+    @Override
+    public CompletionStage<StorageResult<AuditEntry>> audit(AuditEntry entry) {
+        return threads.call(() -> changes.audit(entry));
+    }
+
+    @Override
+    public CompletionStage<StorageResult<List<AuditEntry>>> auditOf(RecordId id) {
+        return threads.call(() -> changes.auditOf(id));
+    }
+
+    // Closing any of the three again does nothing.
+    @Override
+    public void close() {
+        threads.close();
+        sessions.close();
+        connections.release().run();
+    }
+}

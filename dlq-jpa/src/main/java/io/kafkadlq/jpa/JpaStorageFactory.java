@@ -1,0 +1,32 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.config.StoreConfig;
+import io.kafkadlq.api.store.DlqStorage;
+import io.kafkadlq.api.store.DlqStorageFactory;
+import java.time.Clock;
+import java.util.concurrent.ThreadFactory;
+import org.hibernate.SessionFactory;
+
+/** Opens a storage in PostgreSQL or H2; where neither is configured, in an H2 file. */
+public final class JpaStorageFactory implements DlqStorageFactory {
+
+    @Override
+    public String type() {
+        return "jpa";
+    }
+
+    @Override
+    public DlqStorage open(StoreConfig config, ThreadFactory threads, Clock clock) {
+        Connections connections = new ConnectionChoice(config, threads).open();
+        try {
+            new SchemaMigration(connections, clock).run(config.schemaManagement());
+            SessionFactory sessions = DlqPersistenceUnit.open(connections.dataSource());
+            Log.opened(connections.database(), connections.place());
+            var storeThreads = new StoreThreads(config.jdbc().poolSize(), threads);
+            return new JpaStorage(connections, sessions, storeThreads, clock);
+        } catch (RuntimeException | LinkageError e) {
+            connections.release().run();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.kafkadlq.jpa;
+
+import java.lang.System.Logger.Level;
+
+/** The events of this package, DLQ-0600 to DLQ-0699. */
+final class Log {
+
+    private static final System.Logger LOGGER = System.getLogger("io.kafkadlq.jpa");
+
+    private Log() {}
+
+    static void opened(Database database, String place) {
+        LOGGER.log(Level.INFO, "DLQ-0601 Dead letters are kept in {0}: {1}", database, place);
+    }
+
+    static void schemaApplied(String script, String place) {
+        LOGGER.log(Level.INFO, "DLQ-0602 Applied schema script {0} to {1}", script, place);
+    }
+
+    static void savingRowByRow(int records) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0603 Other instances keep storing the same {0} records; storing them one by one",
+                Integer.toString(records));
+    }
+
+    static void closedWithWorkLeft(int calls) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0604 The database did not answer in time while closing; {0} calls were given back as failed",
+                Integer.toString(calls));
+    }
+}

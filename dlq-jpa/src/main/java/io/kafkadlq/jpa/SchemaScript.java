@@ -1,0 +1,57 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.DlqException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * One version of the schema. The names are listed here, because scanning a class path fails in some servers.
+ *
+ * @param checksum over the text, so that a database made by another script of the same version is noticed
+ */
+record SchemaScript(int version, String name, String sql, String checksum) {
+
+    private static final List<String> NAMES = List.of("V1__records.sql");
+
+    /** All versions for a database, oldest first. */
+    static List<SchemaScript> all(Database database) {
+        return NAMES.stream().map(name -> versioned(database, name)).toList();
+    }
+
+    /** A script's text as it is in the jar, but with the same line ends everywhere. */
+    static String text(Database database, String name) {
+        String path = path(database, name);
+        try (var resource = SchemaScript.class.getResourceAsStream(path)) {
+            if (resource == null) {
+                throw new DlqException("The schema script " + path + " is not in the jar of dlq-jpa; use a whole jar");
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
+
+    static String path(Database database, String name) {
+        return database.schemaFolder() + "/" + name;
+    }
+
+    private static SchemaScript versioned(Database database, String name) {
+        int version = Integer.parseInt(name.substring(1, name.indexOf("__")));
+        String sql = text(database, name);
+        return new SchemaScript(version, name, sql, checksum(sql));
+    }
+
+    private static String checksum(String sql) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(sql.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every JDK has SHA-256", e);
+        }
+    }
+}

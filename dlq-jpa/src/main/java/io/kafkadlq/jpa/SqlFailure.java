@@ -1,0 +1,69 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.store.StorageResult;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.hibernate.PropertyValueException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells by SQLState and type, never by message, what a failure of the database means. Only what the content is to blame
+ * for is rejected. All else may work later, a missing table or permission too: someone can mend it, and until then no
+ * dead letter must be taken for refused.
+ */
+final class SqlFailure {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** Cardinality, data exception, constraint, program limit exceeded such as an oversized index row. */
+    private static final Set<String> CONTENT_CLASSES = Set.of("21", "22", "23", "54");
+
+    private SqlFailure() {}
+
+    /** The failure as a result; empty if it is not the database's but a defect of ours. */
+    static <T> Optional<StorageResult<T>> resultOf(RuntimeException failure) {
+        if (anyState(failure, state -> CONTENT_CLASSES.contains(state.substring(0, 2)))
+                || find(failure, PropertyValueException.class) != null) {
+            return Optional.of(StorageResult.rejected(failure));
+        }
+        boolean fromDatabase =
+                find(failure, SQLException.class) != null || find(failure, PersistenceException.class) != null;
+        return fromDatabase ? Optional.of(StorageResult.unavailable(failure)) : Optional.empty();
+    }
+
+    static boolean isUniqueViolation(Throwable failure) {
+        return anyState(failure, UNIQUE_VIOLATION::equals);
+    }
+
+    /** Class 42: what the statement names is not there. */
+    static boolean isUnknownTable(SQLException failure) {
+        return anyState(failure, state -> state.startsWith("42"));
+    }
+
+    private static boolean anyState(Throwable failure, Predicate<String> matches) {
+        SQLException first = find(failure, SQLException.class);
+        // A failed batch chains what its statements met.
+        for (SQLException e = first; e != null; e = e.getNextException()) {
+            String state = e.getSQLState();
+            if (state != null && state.length() == 5 && matches.test(state)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static <E extends Throwable> @Nullable E find(Throwable failure, Class<E> type) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,43 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.config.JdbcConfig;
+import io.kafkadlq.api.config.SchemaManagement;
+import io.kafkadlq.api.config.StoreConfig;
+import io.kafkadlq.api.store.DlqStorage;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+
+/** Opens storages the way the engine does. */
+final class Stores {
+
+    static final ThreadFactory THREADS = task -> {
+        var thread = new Thread(task, "dlq-test");
+        thread.setDaemon(true);
+        return thread;
+    };
+
+    private Stores() {}
+
+    static DlqStorage open(String url) {
+        return open(config(url, SchemaManagement.CREATE_OR_UPGRADE));
+    }
+
+    static DlqStorage open(StoreConfig config) {
+        return new JpaStorageFactory().open(config, THREADS, Clock.systemUTC());
+    }
+
+    static StoreConfig config(String url, SchemaManagement schemaManagement) {
+        var user = url.startsWith("jdbc:h2:") ? "sa" : "postgres";
+        return new StoreConfig(
+                "jpa",
+                Optional.empty(),
+                schemaManagement,
+                new JdbcConfig(Optional.of(url), Optional.of(user), Optional.empty(), 4));
+    }
+
+    static String h2(Path directory) {
+        return "jdbc:h2:file:" + directory.toAbsolutePath().resolve("dlq") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
+    }
+}
