@@ -42,21 +42,10 @@ public final class PostgresServer implements AutoCloseable {
             unpack(programs);
         }
         if (!Files.exists(data.resolve("PG_VERSION"))) {
-            run(
-                    home,
-                    program(
-                            programs,
-                            "initdb",
-                            List.of(
-                                    "-D",
-                                    data.toString(),
-                                    "-U",
-                                    "postgres",
-                                    "-A",
-                                    "trust",
-                                    "-E",
-                                    "UTF8",
-                                    "--no-locale")));
+            run(program(
+                    programs,
+                    "initdb",
+                    List.of("-D", data.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale")));
         }
         var port = LocalPort.free();
         var arguments = new ArrayList<>(List.of("-D", data.toString(), "-p", Integer.toString(port)));
@@ -122,16 +111,10 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static void run(Path home, List<String> command) {
-        try {
-            await(
-                    command.toString(),
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(home.resolve("initdb.log").toFile())
-                            .start());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot run " + command, e);
+    private static void run(List<String> command) {
+        var result = Command.run(command, START_BOUND);
+        if (result.exitCode() != 0) {
+            throw new RigException(command + " failed:\n" + result.output());
         }
     }
 

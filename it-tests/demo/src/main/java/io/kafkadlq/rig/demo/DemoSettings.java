@@ -74,12 +74,7 @@ record DemoSettings(int port, Path data, Path server, Map<String, String> keys, 
                     ? settings.withVariable(key.getKey(), key.getValue())
                     : settings.with(key.getKey(), key.getValue());
         }
-        settings = byDefault(settings, ADMIN_PASSWORD, password);
-        if (value("dlq.store.datasource").isPresent()) {
-            return settings;
-        }
-        return byDefault(
-                settings, "dlq.store.jdbc.url", "jdbc:h2:file:" + data.resolve("store/dlq") + ";AUTO_SERVER=TRUE");
+        return byDefault(settings, ADMIN_PASSWORD, password);
     }
 
     /** As a variable, which has less weight than a system property; what the user has set in either way stays. */
