@@ -1,16 +1,19 @@
 package io.kafkadlq.api.config;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
  * The whole configuration, read once at start.
  *
  * @param nodeId names this instance, from {@code dlq.node-id}; the host's name if absent
+ * @param drainTimeout how long a stop waits for records under way, from {@code dlq.drain-timeout}
  * @param channels by name, from {@code dlq.channels}; always holds {@value #DEFAULT_CHANNEL}
  * @param kafkaClient properties of Kafka's own clients, from {@code dlq.kafka.*}
  */
 public record DlqConfig(
         String nodeId,
+        Duration drainTimeout,
         StoreConfig store,
         SecurityConfig security,
         Map<String, ChannelConfig> channels,

@@ -303,7 +303,7 @@ class ConfigReaderTest {
                             "dlq.channel.orders.dead-letter-topics is 'pattern:': expected a regular expression after"
                                     + " pattern:",
                             "dlq.channel-defaults.redrive.max-count is '-1': expected a whole number between 0 and 1000",
-                            "dlq.channel-defaults.consumers is '2147483648': expected a whole number between 1 and 64",
+                            "dlq.channel-defaults.consumers is '2147483648': expected a whole number between 0 and 64",
                             "dlq.security.users is 'admin': expected names other than admin, who is there anyway"
                                     + " (dlq.admin.password)",
                             "dlq.security.users is 'c:d': expected names of 1 to 64 letters, digits, ., @, - and _",
