@@ -25,4 +25,11 @@ public record DlqConfig(
         channels = Map.copyOf(channels);
         kafkaClient = Map.copyOf(kafkaClient);
     }
+
+    /** Without the values of Kafka's properties, which may be secret. */
+    @Override
+    public String toString() {
+        return "DlqConfig[nodeId=" + nodeId + ", store=" + store + ", security=" + security + ", channels=" + channels
+                + ", kafkaClient=" + kafkaClient.keySet() + "]";
+    }
 }
