@@ -21,7 +21,9 @@ enum Database {
                     "tcpKeepAlive", "true",
                     "connectTimeout", "5",
                     "socketTimeout", "120",
-                    "ApplicationName", "kafka-dlq"));
+                    "ApplicationName", "kafka-dlq",
+                    // A refused row would be quoted in the log, payload and all.
+                    "logServerErrorDetail", "false"));
 
     private final String urlPrefix;
     private final String driverClass;

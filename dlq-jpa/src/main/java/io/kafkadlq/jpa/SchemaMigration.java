@@ -148,9 +148,12 @@ final class SchemaMigration {
         return connection;
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
+    /** One by one: given several at once, H2 runs a final SELECT … FOR UPDATE without keeping its lock. */
+    private static void execute(Connection connection, String script) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : SchemaScript.statements(script)) {
+                statement.execute(sql);
+            }
         }
     }
 }
