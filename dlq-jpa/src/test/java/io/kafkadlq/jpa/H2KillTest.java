@@ -51,7 +51,7 @@ class H2KillTest {
 
     @Test
     void shouldHoldEveryAcknowledgedBatch() throws Exception {
-        readUntil(30);
+        readUntil(10);
 
         long last = killAndReadRest();
 
@@ -69,8 +69,8 @@ class H2KillTest {
             long last = killAndReadRest();
 
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> result(storage.save(List.of(on("ours", 0, 2).build())))
-                            instanceof StorageResult.Success);
+                    .until(() ->
+                            result(storage.save(List.of(on("ours", 0, 2).build()))) instanceof StorageResult.Success);
             assertThat(missingUpTo(storage, last)).isZero();
         }
     }

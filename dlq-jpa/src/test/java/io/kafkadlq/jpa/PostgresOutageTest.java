@@ -65,9 +65,8 @@ class PostgresOutageTest {
                 result(storage.auditOf(dlqRecord.id())));
 
         assertThat(results).allSatisfy(result -> assertThat(result)
-                .isInstanceOfSatisfying(
-                        StorageResult.Failure.class,
-                        failed -> assertThat(failed.retryable()).isTrue()));
+                .isInstanceOfSatisfying(StorageResult.Failure.class, failed -> assertThat(failed.retryable())
+                        .isTrue()));
     }
 
     @Test

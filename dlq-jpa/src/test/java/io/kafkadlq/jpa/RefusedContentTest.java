@@ -41,9 +41,8 @@ class RefusedContentTest {
             var whole = result(storage.save(List.of(good, bad)));
 
             assertThat(whole)
-                    .isInstanceOfSatisfying(
-                            StorageResult.Failure.class,
-                            failed -> assertThat(failed.retryable()).isFalse());
+                    .isInstanceOfSatisfying(StorageResult.Failure.class, failed -> assertThat(failed.retryable())
+                            .isFalse());
             assertThat(result(storage.find(good.id()))).isInstanceOf(StorageResult.NotFound.class);
             assertThat(value(storage.save(List.of(good))).duplicates()).isEmpty();
         }
