@@ -1,0 +1,53 @@
+// The shell: finds out who is asking, then shows the view that the address names.
+import { html, render } from './vendor/lit-html/lit-html.js';
+import * as api from './lib/api.js';
+import { onRoute } from './lib/route.js';
+import { connection } from './lib/live.js';
+import { clockTime } from './lib/format.js';
+import { words } from './messages.en.js';
+import { recordsView } from './views/records.js';
+import { recordView } from './views/record.js';
+import { problemNote } from './parts/problem.js';
+
+const main = document.getElementById('main');
+const session = document.getElementById('session');
+let view = null;
+
+function drawSession(me) {
+  const lost = connection.lostSince;
+  render(html`
+    <span class=${lost ? 'live lost' : 'live'} role="status">${
+      lost ? words.liveLost(clockTime(lost)) : words.live}</span>
+    <span class="user" title=${words.rolesOf(me.roles)}>${me.user}</span>`, session);
+}
+
+async function start() {
+  try {
+    const { body: me } = await api.get('');
+    connection.onChange(() => drawSession(me));
+    drawSession(me);
+    onRoute(route => show(route, me));
+  } catch (problem) {
+    render(html`<section class="page">${problemNote(problem)}</section>`, main);
+  }
+}
+
+function show(route, me) {
+  const [place, id] = route.path;
+  const same = view && view.place === place && view.id === id;
+  if (same && view.update) {
+    view.update(route);
+    return;
+  }
+  view?.close();
+  const firstView = view === null;
+  view = place === 'records' && id ? recordView(main, id, me) : recordsView(main, route, me);
+  view.place = place;
+  view.id = id;
+  if (!firstView) {
+    scrollTo(0, 0);
+    main.focus({ preventScroll: true });
+  }
+}
+
+start();

@@ -1,0 +1,32 @@
+package io.kafkadlq.core.config;
+
+import io.kafkadlq.api.config.Setting;
+import io.kafkadlq.api.config.StoreConfig;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys that belong neither to a channel nor to a user, laid out as they are written. */
+record RootSettings(
+        @Setting(doc = "Names this instance among those that share a store; the host's name if absent")
+        Optional<String> nodeId,
+
+        @Setting(doc = "Names of the channels, without dots; there is always one called default")
+        List<String> channels,
+
+        AdminSettings admin,
+        SecuritySettings security,
+        StoreConfig store) {
+
+    static final String PREFIX = "dlq";
+
+    /** The one user who is always there. */
+    record AdminSettings(
+            @Setting(
+                    doc = "Password of the user admin; a random one is made at start and printed once if absent",
+                    secret = true)
+            Optional<String> password) {}
+
+    /** The names by which further users are looked up. */
+    record SecuritySettings(
+            @Setting(doc = "Names of further users") List<String> users) {}
+}

@@ -1,0 +1,352 @@
+package io.kafkadlq.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kafkadlq.api.DlqConfigException;
+import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.config.SchemaManagement;
+import io.kafkadlq.api.config.UserConfig;
+import io.kafkadlq.api.config.WaitStrategyType;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigReaderTest {
+
+    private static final List<String> KAFKA = List.of("bootstrap.servers", "sasl.jaas.config", "ssl.protocol");
+
+    private static ConfigReading reading(Map<String, String> settings) {
+        return new ConfigReader(key -> Optional.ofNullable(settings.get(key)), KAFKA, settings.keySet(), () -> "host-1")
+                .read();
+    }
+
+    private static DlqConfig read(Map<String, String> settings) {
+        return reading(settings).config();
+    }
+
+    private static ChannelConfig readOrders(String key, String value) {
+        return read(Map.of("dlq.channels", "orders", key, value)).channels().get("orders");
+    }
+
+    private static List<String> violations(Map<String, String> settings) {
+        return catchThrowableOfType(DlqConfigException.class, () -> read(settings))
+                .violations();
+    }
+
+    /** Each key, the value it is set to, and where that must come out. */
+    static Stream<Arguments> everyKey() {
+        return Stream.of(
+                key("dlq.node-id", "node-7", DlqConfig::nodeId, "node-7"),
+                key("dlq.channels", "a,b", config -> config.channels().keySet(), Set.of("default", "a", "b")),
+                key(
+                        "dlq.admin.password",
+                        " s3cret ",
+                        config -> config.security().adminPassword(),
+                        Optional.of(" s3cret ")),
+                key("dlq.security.users", " ", config -> config.security().users(), Map.of()),
+                key("dlq.store.type", "memory", config -> config.store().type(), "memory"),
+                key(
+                        "dlq.store.datasource",
+                        "java:comp/ds",
+                        config -> config.store().datasource(),
+                        Optional.of("java:comp/ds")),
+                key(
+                        "dlq.store.schema-management",
+                        "VALIDATE",
+                        config -> config.store().schemaManagement(),
+                        SchemaManagement.VALIDATE),
+                key(
+                        "dlq.store.jdbc.url",
+                        "jdbc:h2:mem:x",
+                        config -> config.store().jdbc().url(),
+                        Optional.of("jdbc:h2:mem:x")),
+                key("dlq.store.jdbc.user", "sa", config -> config.store().jdbc().user(), Optional.of("sa")),
+                key(
+                        "dlq.store.jdbc.password",
+                        "pw",
+                        config -> config.store().jdbc().password(),
+                        Optional.of("pw")),
+                key(
+                        "dlq.store.jdbc.pool-size",
+                        "9",
+                        config -> config.store().jdbc().poolSize(),
+                        9),
+                channelKey(
+                        "dead-letter-topics",
+                        "t-dlt, pattern:.*-dlq",
+                        ChannelConfig::deadLetterTopics,
+                        List.of("t-dlt", "pattern:.*-dlq")),
+                channelKey("consumer-group", "rescue", ChannelConfig::consumerGroup, Optional.of("rescue")),
+                channelKey("consumers", "3", ChannelConfig::consumers, 3),
+                channelKey("buffer.size", "2048", channel -> channel.buffer().size(), 2048),
+                channelKey(
+                        "buffer.max-bytes",
+                        "17179869184",
+                        channel -> channel.buffer().maxBytes(),
+                        17_179_869_184L),
+                channelKey(
+                        "buffer.wait-strategy",
+                        "Busy-Spin",
+                        channel -> channel.buffer().waitStrategy(),
+                        WaitStrategyType.BUSY_SPIN),
+                channelKey("batch.max-size", "7", channel -> channel.batch().maxSize(), 7),
+                channelKey("batch.max-age", "PT1S", channel -> channel.batch().maxAge(), Duration.ofSeconds(1)),
+                channelKey("batch.writers", "4", channel -> channel.batch().writers(), 4),
+                channelKey(
+                        "batch.retry-pause", "20ms", channel -> channel.batch().retryPause(), Duration.ofMillis(20)),
+                channelKey(
+                        "backpressure.submit-timeout",
+                        "PT0S",
+                        channel -> channel.backpressure().submitTimeout(),
+                        Duration.ZERO),
+                channelKey(
+                        "redrive.max-count", "0", channel -> channel.redrive().maxCount(), 0),
+                channelKey(
+                        "redrive.allowed-topics",
+                        "a, b",
+                        channel -> channel.redrive().allowedTopics(),
+                        List.of("a", "b")),
+                channelKey("redrive.timeout", "2m", channel -> channel.redrive().timeout(), Duration.ofMinutes(2)));
+    }
+
+    private static Arguments key(String key, String value, Function<DlqConfig, Object> getter, Object expected) {
+        return Arguments.of(key, value, getter, expected);
+    }
+
+    private static Arguments channelKey(
+            String key, String value, Function<ChannelConfig, Object> getter, Object expected) {
+        return key(
+                "dlq.channel-defaults." + key,
+                value,
+                config -> getter.apply(config.channels().get("default")),
+                expected);
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @MethodSource("everyKey")
+    void shouldReadEachKey(String key, String value, Function<DlqConfig, Object> getter, Object expected) {
+        var reading = reading(Map.of(key, value));
+
+        assertThat(getter.apply(reading.config())).isEqualTo(expected);
+        assertThat(reading.warnings()).isEmpty();
+    }
+
+    @Test
+    void shouldHaveATestForEachKey() {
+        var tested = everyKey().map(arguments -> (String) arguments.get()[0]);
+
+        assertThat(tested)
+                .containsExactlyInAnyOrderElementsOf(
+                        KnownKeys.of(List.of(), List.of(), List.of()).keys());
+    }
+
+    @Nested
+    class WhenNothingIsSet {
+
+        private final DlqConfig config = read(Map.of());
+
+        @Test
+        void shouldUseTheDefaults() {
+            var channel = config.channels().get("default");
+
+            assertThat(config.nodeId()).isEqualTo("host-1");
+            assertThat(config.channels()).containsOnlyKeys("default");
+            assertThat(config.kafkaClient()).isEmpty();
+            assertThat(config.security().adminPassword()).isEmpty();
+            assertThat(config.store().type()).isEqualTo("jpa");
+            assertThat(config.store().schemaManagement()).isEqualTo(SchemaManagement.CREATE_OR_UPGRADE);
+            assertThat(channel.deadLetterTopics()).isEmpty();
+            assertThat(channel.consumerGroup()).isEmpty();
+            assertThat(channel.buffer().maxBytes()).isEqualTo(128 * 1024 * 1024);
+            assertThat(channel.batch().maxAge()).isEqualTo(Duration.ofMillis(5));
+        }
+
+        @Test
+        void shouldNameTheHost() {
+            var reader = new ConfigReader(key -> Optional.empty(), KAFKA, List.of());
+
+            assertThat(reader.read().config().nodeId()).isNotBlank();
+        }
+    }
+
+    @Nested
+    class WhenChannelsAreNamed {
+
+        @Test
+        void shouldPreferTheChannelsOwnValueToTheDefaultOfAllChannels() {
+            var channels = read(Map.of(
+                            "dlq.channels", "orders,payments",
+                            "dlq.channel.orders.batch.writers", "5",
+                            "dlq.channel-defaults.batch.writers", "3"))
+                    .channels();
+
+            assertThat(channels.get("orders").batch().writers()).isEqualTo(5);
+            assertThat(channels.get("payments").batch().writers()).isEqualTo(3);
+            assertThat(channels.get("default").batch().writers()).isEqualTo(3);
+        }
+
+        @Test
+        void shouldIgnoreABlankValue() {
+            var channels = read(Map.of(
+                            "dlq.channel.default.batch.writers", " ",
+                            "dlq.channel-defaults.batch.writers", "3"))
+                    .channels();
+
+            assertThat(channels.get("default").batch().writers()).isEqualTo(3);
+        }
+
+        @Test
+        void shouldKeepEscapedCommasInAList() {
+            var topics = readOrders("dlq.channel.orders.dead-letter-topics", "pattern:a{1\\,3}-\\d+ , ,b")
+                    .deadLetterTopics();
+
+            assertThat(topics).containsExactly("pattern:a{1,3}-\\d+", "b");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"30s,PT30S", "5m,PT5M", "100ms,PT0.1S", "pt2m,PT2M", "' PT1S ',PT1S"})
+        void shouldAcceptDurationsInBothNotations(String text, Duration expected) {
+            assertThat(readOrders("dlq.channel.orders.redrive.timeout", text)
+                            .redrive()
+                            .timeout())
+                    .isEqualTo(expected);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"30", "-5s", "999999999999999d", "soon", "PT", "PT11M"})
+        void shouldRefuseOtherDurations(String text) {
+            assertThat(violations(Map.of("dlq.channel-defaults.redrive.timeout", text)))
+                    .containsExactly("dlq.channel-defaults.redrive.timeout is '" + text
+                            + "': expected a duration such as PT30S between PT0.1S and PT10M");
+        }
+    }
+
+    @Test
+    void shouldPassKafkasOwnPropertiesThrough() {
+        var config = read(Map.of("dlq.kafka.bootstrap.servers", "a:9092,b:9092", "dlq.kafka.unheard.of", "x"));
+
+        assertThat(config.kafkaClient()).isEqualTo(Map.of("bootstrap.servers", "a:9092,b:9092"));
+    }
+
+    @Test
+    void shouldReadUsers() {
+        var users = read(Map.of(
+                        "dlq.security.users", "ann, bob@shop",
+                        "dlq.security.user.ann.password", "a",
+                        "dlq.security.user.bob@shop.password", "b",
+                        "dlq.security.user.bob@shop.roles", "operator, payload-viewer"))
+                .security()
+                .users();
+
+        assertThat(users)
+                .isEqualTo(Map.of(
+                        "ann", new UserConfig(Optional.of("a"), List.of("viewer")),
+                        "bob@shop", new UserConfig(Optional.of("b"), List.of("operator", "payload-viewer"))));
+    }
+
+    @Nested
+    class WhenValuesAreWrong {
+
+        @Test
+        void shouldReportAllMistakesAtOnceWordForWord() {
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put("dlq.node-id", "node 1");
+            settings.put("dlq.store.schema-management", "drop");
+            settings.put("dlq.store.jdbc.pool-size", "1");
+            settings.put("dlq.channels", "orders,a.b");
+            settings.put("dlq.channel.orders.batch.max-size", "abc");
+            settings.put("dlq.channel.orders.batch.writers", "65");
+            settings.put("dlq.channel.orders.buffer.max-bytes", "17179869185");
+            settings.put("dlq.channel.orders.buffer.wait-strategy", "dozing");
+            settings.put("dlq.channel.orders.redrive.timeout", "30");
+            settings.put("dlq.channel.orders.dead-letter-topics", "orders dlt, pattern:(, pattern:, ..");
+            settings.put("dlq.channel-defaults.redrive.max-count", "-1");
+            settings.put("dlq.channel-defaults.consumers", "2147483648");
+            settings.put("dlq.security.users", "ann,bob,admin,c:d");
+            settings.put("dlq.security.user.ann.password", "pw");
+            settings.put("dlq.security.user.ann.roles", "viewer,root");
+
+            assertThat(violations(settings))
+                    .containsExactlyInAnyOrder(
+                            "dlq.node-id is 'node 1': expected 1 to 100 letters, digits, ., :, - and _",
+                            "dlq.store.schema-management is 'drop': expected one of create-or-upgrade, validate, none",
+                            "dlq.store.jdbc.pool-size is '1': expected a whole number between 2 and 200",
+                            "dlq.channels is 'a.b': expected names of 1 to 64 letters, digits, - and _",
+                            "dlq.channel.orders.batch.max-size is 'abc': expected a whole number between 1 and 100000",
+                            "dlq.channel.orders.batch.writers is '65': expected a whole number between 1 and 64",
+                            "dlq.channel.orders.buffer.max-bytes is '17179869185': expected a whole number between"
+                                    + " 1048576 and 17179869184",
+                            "dlq.channel.orders.buffer.wait-strategy is 'dozing': expected one of blocking, sleeping,"
+                                    + " yielding, busy-spin",
+                            "dlq.channel.orders.redrive.timeout is '30': expected a duration such as PT30S between"
+                                    + " PT0.1S and PT10M",
+                            "dlq.channel.orders.dead-letter-topics is 'orders dlt': expected a topic name of 1 to 249"
+                                    + " letters, digits, ., - and _, or pattern:<regex>",
+                            "dlq.channel.orders.dead-letter-topics is '..': expected a topic name of 1 to 249"
+                                    + " letters, digits, ., - and _, or pattern:<regex>",
+                            "dlq.channel.orders.dead-letter-topics is 'pattern:(': expected a regular expression after"
+                                    + " pattern: (Unclosed group)",
+                            "dlq.channel.orders.dead-letter-topics is 'pattern:': expected a regular expression after"
+                                    + " pattern:",
+                            "dlq.channel-defaults.redrive.max-count is '-1': expected a whole number between 0 and 1000",
+                            "dlq.channel-defaults.consumers is '2147483648': expected a whole number between 1 and 64",
+                            "dlq.security.users is 'admin': expected names other than admin, who is there anyway"
+                                    + " (dlq.admin.password)",
+                            "dlq.security.users is 'c:d': expected names of 1 to 64 letters, digits, ., @, - and _",
+                            "dlq.security.user.bob.password is not set: expected a password",
+                            "dlq.security.user.ann.roles is 'root': expected any of viewer, payload-viewer, operator,"
+                                    + " admin");
+        }
+
+        @Test
+        void shouldNotAllowABatchLargerThanTheRing() {
+            var settings = Map.of(
+                    "dlq.channels", "orders",
+                    "dlq.channel-defaults.buffer.size", "1000",
+                    "dlq.channel.orders.batch.max-size", "1025");
+
+            assertThat(violations(settings))
+                    .containsExactly("dlq.channel.orders.batch.max-size is '1025': expected at most 1024, what"
+                            + " dlq.channel-defaults.buffer.size has room for");
+        }
+
+        @Test
+        void shouldSayWhenItIsTheDefaultThatIsTooLarge() {
+            assertThat(violations(Map.of("dlq.channel.default.buffer.size", "64")))
+                    .containsExactly(
+                            "dlq.channel.default.batch.max-size is '1000' by default: expected at most 64, what"
+                                    + " dlq.channel.default.buffer.size has room for");
+        }
+
+        @Test
+        void shouldAllowABatchAsLargeAsTheRingRoundedUp() {
+            var settings =
+                    Map.of("dlq.channel.default.buffer.size", "1000", "dlq.channel.default.batch.max-size", "1024");
+
+            assertThat(read(settings).channels().get("default").batch().maxSize())
+                    .isEqualTo(1024);
+        }
+
+        @Test
+        void shouldCutValuesOfAbsurdLength() {
+            assertThat(violations(Map.of("dlq.node-id", "x".repeat(100_000))))
+                    .singleElement()
+                    .asString()
+                    .hasSizeLessThan(300);
+        }
+    }
+}
