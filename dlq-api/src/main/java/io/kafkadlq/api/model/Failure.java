@@ -93,6 +93,11 @@ public final class Failure {
         return new Failure(exceptionClass, rootCauseClass, message, newStackTrace, deliveries);
     }
 
+    /** As lists carry it. */
+    public Failure withoutStackTrace() {
+        return stackTrace == null ? this : new Failure(exceptionClass, rootCauseClass, message, null, deliveries);
+    }
+
     /** @param newDeliveries how often the record was tried before it became a dead letter; under 0 means unknown */
     public Failure withDeliveries(int newDeliveries) {
         return new Failure(exceptionClass, rootCauseClass, message, stackTrace, Math.max(newDeliveries, UNKNOWN));
