@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ record Inspection(long pid) {
     }
 
     private String jcmd(String... command) {
-        var arguments = new java.util.ArrayList<>(
+        var arguments = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
         arguments.addAll(List.of(command));
         try {

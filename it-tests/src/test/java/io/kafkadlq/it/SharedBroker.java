@@ -4,7 +4,6 @@ import io.kafkadlq.rig.KafkaBroker;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -26,7 +25,7 @@ final class SharedBroker implements ParameterResolver {
                 .broker();
     }
 
-    private record Running(KafkaBroker broker) implements CloseableResource {
+    private record Running(KafkaBroker broker) implements AutoCloseable {
 
         static Running start() {
             return new Running(
