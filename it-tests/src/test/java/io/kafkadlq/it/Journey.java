@@ -76,15 +76,7 @@ interface Journey {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/dlq",
-                "/dlq/",
-                "/dlq/api/v1",
-                "/dlq/api/v1/",
-                RECORDS,
-                RECORDS + "/x/payload",
-                "/dlq/api/v1/metrics"
-            })
+            strings = {"/dlq/", "/dlq/api/v1", "/dlq/api/v1/", RECORDS, RECORDS + "/x/payload", "/dlq/api/v1/metrics"})
     @DisplayName("Nobody sees anything without credentials")
     default void shouldAskEverybodyForCredentials(String path) {
         assertThat(deployment().anonymous().get(path).status()).isEqualTo(401);
