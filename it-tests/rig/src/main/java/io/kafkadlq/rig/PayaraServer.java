@@ -29,11 +29,10 @@ public final class PayaraServer implements AppServer {
     private final int adminPort;
     private final ServerProcess process;
 
-    private PayaraServer(Path glassfish, Path domain, int port, int adminPort, ServerSettings settings) {
+    private PayaraServer(Path glassfish, Path home, int port, int adminPort, ServerSettings settings) {
         this.glassfish = glassfish;
         this.port = port;
         this.adminPort = adminPort;
-        var home = domain.getParent();
         var launch = new Launch("payara-server", command(home, settings), settings.environment(), home, START_BOUND);
         this.process = ServerProcess.startUntilLogged(launch, STARTED);
     }
@@ -46,12 +45,13 @@ public final class PayaraServer implements AppServer {
      */
     public static PayaraServer start(Path installation, Path home, ServerSettings settings) {
         var glassfish = installation.resolve("glassfish").toAbsolutePath();
-        var domain = Directory.recreate(home).resolve(DOMAIN);
+        var fresh = Directory.recreate(home);
+        var domain = fresh.resolve(DOMAIN);
         Directory.copy(glassfish.resolve("domains").resolve(DOMAIN), domain);
         int port = LocalPort.free();
         int adminPort = LocalPort.free();
         configure(domain.resolve("config/domain.xml"), Map.of("8080", port, "4848", adminPort));
-        return new PayaraServer(glassfish, domain, port, adminPort, settings);
+        return new PayaraServer(glassfish, fresh, port, adminPort, settings);
     }
 
     @Override
