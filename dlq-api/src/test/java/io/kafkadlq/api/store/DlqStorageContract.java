@@ -203,7 +203,8 @@ public abstract class DlqStorageContract {
         void shouldFindItByItsCleanedOriginTopic() {
             var odd = saved(on(topic, 0, 1).origin(Origin.unknown().withTopic("odd\0" + topic)));
 
-            assertThat(idsOf(QueryCriteria.everything().onTopic("odd\0" + topic))).containsExactly(odd.id());
+            assertThat(idsOf(QueryCriteria.everything().onTopic("odd\0" + topic)))
+                    .containsExactly(odd.id());
         }
 
         @Test
@@ -306,8 +307,8 @@ public abstract class DlqStorageContract {
             IntStream.range(0, 16)
                     .forEach(writer -> saves.add(storage.save(LongStream.range(0, 100)
                             // Each in another order, so that they would deadlock if the storage kept it.
-                            .mapToObj(i -> on(topic, 0, (i * 7 + writer * 13) % 100)
-                                    .build())
+                            .mapToObj(i ->
+                                    on(topic, 0, (i * 7 + writer * 13) % 100).build())
                             .toList())));
 
             var duplicates = saves.stream()
@@ -407,8 +408,7 @@ public abstract class DlqStorageContract {
                     .get(0);
 
             assertThat(item.failure().stackTrace()).isEmpty();
-            assertThat(item.failure().message())
-                    .isEqualTo(complete.failure().message());
+            assertThat(item.failure().message()).isEqualTo(complete.failure().message());
             assertThat(item.payload()).isEqualTo(complete.payload().summary());
             assertThat(item.problems()).isEqualTo(complete.summary().problems());
         }
@@ -450,9 +450,7 @@ public abstract class DlqStorageContract {
         void shouldClearTheNextAttempt() {
             var dlqRecord = saved(on(topic, 0, 1)
                     .metadata(ProcessingMetadata.createdAt(Instant.EPOCH).withNextAttemptAt(Instant.EPOCH)));
-            var changed = dlqRecord
-                    .summary()
-                    .withMetadata(dlqRecord.metadata().withoutNextAttempt());
+            var changed = dlqRecord.summary().withMetadata(dlqRecord.metadata().withoutNextAttempt());
 
             var now = value(storage.update(changed, audited(dlqRecord, "SKIP")));
 
@@ -541,9 +539,8 @@ public abstract class DlqStorageContract {
             var late = result(storage.save(List.of(on(topic, 0, 1).build())));
 
             assertThat(late)
-                    .isInstanceOfSatisfying(
-                            StorageResult.Failure.class,
-                            failed -> assertThat(failed.retryable()).isTrue());
+                    .isInstanceOfSatisfying(StorageResult.Failure.class, failed -> assertThat(failed.retryable())
+                            .isTrue());
         }
 
         @Test
