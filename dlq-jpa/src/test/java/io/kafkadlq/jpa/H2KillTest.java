@@ -20,8 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a file shared by processes holds after the one that had it open was killed with SIGKILL. */
+/** What the default file, shared by processes, holds after the one that had it open was killed with SIGKILL. */
 class H2KillTest {
+
+    private static final String DATA_DIRECTORY = "jboss.server.data.dir";
 
     @TempDir
     Path directory;
@@ -31,13 +33,14 @@ class H2KillTest {
 
     @BeforeEach
     void startWriter() throws Exception {
+        System.setProperty(DATA_DIRECTORY, directory.toString());
         writer = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-D" + DATA_DIRECTORY + "=" + directory,
                         "-cp",
                         System.getProperty("java.class.path"),
-                        H2Writer.class.getName(),
-                        directory.toString())
+                        H2Writer.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         acknowledgements =
@@ -47,6 +50,7 @@ class H2KillTest {
     @AfterEach
     void killWriter() {
         writer.destroyForcibly();
+        System.clearProperty(DATA_DIRECTORY);
     }
 
     @Test
@@ -55,7 +59,7 @@ class H2KillTest {
 
         long last = killAndReadRest();
 
-        try (DlqStorage storage = Stores.open(Stores.h2(directory))) {
+        try (DlqStorage storage = Stores.openDefault()) {
             assertThat(missingUpTo(storage, last)).isZero();
         }
     }
@@ -63,7 +67,7 @@ class H2KillTest {
     @Test
     void shouldStayUsableForTheOtherProcess() throws Exception {
         readUntil(1);
-        try (DlqStorage storage = Stores.open(Stores.h2(directory))) {
+        try (DlqStorage storage = Stores.openDefault()) {
             value(storage.save(List.of(on("ours", 0, 1).build())));
 
             long last = killAndReadRest();

@@ -4,7 +4,6 @@ import static io.kafkadlq.api.store.StoreFixtures.on;
 import static io.kafkadlq.api.store.StoreFixtures.value;
 
 import io.kafkadlq.api.store.DlqStorage;
-import java.nio.file.Path;
 import java.util.stream.LongStream;
 
 /** A process that stores batches without end and prints the number of each when it is acknowledged. */
@@ -15,7 +14,7 @@ final class H2Writer {
     private H2Writer() {}
 
     public static void main(String[] args) {
-        DlqStorage storage = Stores.open(Stores.h2(Path.of(args[0])));
+        DlqStorage storage = Stores.openDefault();
         for (long batch = 0; ; batch++) {
             value(storage.save(LongStream.range(batch * BATCH, (batch + 1) * BATCH)
                     .mapToObj(offset -> on("written", 0, offset).build())
