@@ -56,15 +56,6 @@ class PostgresOutageTest {
         var dlqRecord = saved(1);
         postgres.close();
 
-<<<<<<< HEAD
-        List<StorageResult<?>> results = List.of(
-                result(storage.save(List.of(on("t", 0, 2).build()))),
-                result(storage.find(dlqRecord.id())),
-                result(storage.query(QueryCriteria.everything())),
-                result(storage.update(dlqRecord.summary(), audited(dlqRecord, "REDRIVE"))),
-                result(storage.audit(audited(dlqRecord, "REDRIVE"))),
-                result(storage.auditOf(dlqRecord.id())));
-=======
         // All at once: each waits for the pool's timeout.
         var save = storage.save(List.of(on("t", 0, 2).build()));
         var find = storage.find(dlqRecord.id());
@@ -74,7 +65,6 @@ class PostgresOutageTest {
         var auditOf = storage.auditOf(dlqRecord.id());
         List<StorageResult<?>> results =
                 List.of(result(save), result(find), result(query), result(update), result(audit), result(auditOf));
->>>>>>> jpa
 
         assertThat(results).allSatisfy(result -> assertThat(result)
                 .isInstanceOfSatisfying(StorageResult.Failure.class, failed -> assertThat(failed.retryable())
