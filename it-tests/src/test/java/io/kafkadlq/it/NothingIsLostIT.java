@@ -37,7 +37,7 @@ class NothingIsLostIT {
     private static final String TOPIC = "nothing-is-lost-dlt";
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private static final Path HOME = Path.of(System.getProperty("it.work"), "nothing-is-lost");
+    private static final Path HOME = Path.of(System.getProperty("it.work"), "nothing-is-lost-" + System.nanoTime());
 
     /** What the database holds of the topic. */
     private record Held(long rows, long positions, List<Long> offsetsByPartition) {}

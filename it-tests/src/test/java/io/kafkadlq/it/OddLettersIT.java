@@ -55,7 +55,9 @@ class OddLettersIT {
         dlq = DlqHandler.builder()
                 .setting("dlq.kafka.bootstrap.servers", broker.bootstrapServers())
                 .setting("dlq.channel.default.dead-letter-topics", TOPIC)
-                .setting("dlq.store.jdbc.url", "jdbc:h2:file:" + Path.of(System.getProperty("it.work"), "odd/dlq"))
+                .setting(
+                        "dlq.store.jdbc.url",
+                        "jdbc:h2:file:" + Path.of(System.getProperty("it.work"), "odd-" + System.nanoTime(), "dlq"))
                 .build();
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", broker.bootstrapServers(), "max.request.size", 2 << 20, "compression.type", "lz4");
