@@ -29,7 +29,7 @@ public record DlqConfig(
     /** Without the values of Kafka's properties, which may be secret. */
     @Override
     public String toString() {
-        return "DlqConfig[nodeId=" + nodeId + ", store=" + store + ", security=" + security + ", channels=" + channels
-                + ", kafkaClient=" + kafkaClient.keySet() + "]";
+        return "DlqConfig[nodeId=" + nodeId + ", drainTimeout=" + drainTimeout + ", store=" + store + ", security="
+                + security + ", channels=" + channels + ", kafkaClient=" + kafkaClient.keySet() + "]";
     }
 }

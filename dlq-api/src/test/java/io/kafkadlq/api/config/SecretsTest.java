@@ -2,6 +2,7 @@ package io.kafkadlq.api.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ class SecretsTest {
         var secret = Optional.of("s3cret");
         var config = new DlqConfig(
                 "node-1",
+                Duration.ofSeconds(10),
                 new StoreConfig(
                         "jpa",
                         Optional.empty(),

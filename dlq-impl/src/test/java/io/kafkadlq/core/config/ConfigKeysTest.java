@@ -25,6 +25,7 @@ class ConfigKeysTest {
     static Stream<Arguments> everyKey() {
         return Stream.of(
                 key("dlq.node-id", "node-7", DlqConfig::nodeId, "node-7"),
+                key("dlq.drain-timeout", "PT3S", DlqConfig::drainTimeout, Duration.ofSeconds(3)),
                 key("dlq.channels", "a,b", config -> config.channels().keySet(), Set.of("default", "a", "b")),
                 key(
                         "dlq.admin.password",
@@ -82,7 +83,6 @@ class ConfigKeysTest {
                         channel -> channel.buffer().waitStrategy(),
                         WaitStrategyType.BUSY_SPIN),
                 channelKey("batch.max-size", "7", channel -> channel.batch().maxSize(), 7),
-                channelKey("batch.max-age", "PT1S", channel -> channel.batch().maxAge(), Duration.ofSeconds(1)),
                 channelKey("batch.writers", "4", channel -> channel.batch().writers(), 4),
                 channelKey(
                         "batch.retry-pause", "20ms", channel -> channel.batch().retryPause(), Duration.ofMillis(20)),

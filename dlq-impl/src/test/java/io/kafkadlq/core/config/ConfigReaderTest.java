@@ -59,7 +59,6 @@ class ConfigReaderTest {
             assertThat(channel.deadLetterTopics()).isEmpty();
             assertThat(channel.consumerGroup()).isEmpty();
             assertThat(channel.buffer().maxBytes()).isEqualTo(128 * 1024 * 1024);
-            assertThat(channel.batch().maxAge()).isEqualTo(Duration.ofMillis(5));
         }
 
         @Test

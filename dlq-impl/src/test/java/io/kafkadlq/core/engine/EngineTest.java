@@ -58,7 +58,7 @@ class EngineTest {
                 Optional.empty(),
                 1,
                 new BufferConfig(bufferSize, 1 << 20, wait),
-                new BatchConfig(64, Duration.ofMillis(5), 2, Duration.ofMillis(10)),
+                new BatchConfig(64, 2, Duration.ofMillis(10)),
                 new BackpressureConfig(submitTimeout),
                 new RedriveConfig(3, List.of(), Duration.ofSeconds(5)));
         var config = new DlqConfig(

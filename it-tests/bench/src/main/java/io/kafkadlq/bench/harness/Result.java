@@ -1,0 +1,19 @@
+package io.kafkadlq.bench.harness;
+
+import java.util.OptionalDouble;
+
+/**
+ * One figure of one contender in one scene, over all counted runs.
+ *
+ * @param limit the contender it is compared with, or empty
+ * @param ratioToLimit the median of the ratios run by run
+ * @param defects summed over the counted runs
+ */
+public record Result(
+        String scene,
+        String system,
+        Unit unit,
+        Statistics statistics,
+        String limit,
+        OptionalDouble ratioToLimit,
+        Defects defects) {}
