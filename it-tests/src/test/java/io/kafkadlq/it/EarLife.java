@@ -60,7 +60,7 @@ interface EarLife {
         var jvm = new Inspection(server.pid());
         server.undeploy(Deployment.APPLICATION);
         try {
-            // Payara keeps the loader of what it deployed first; that must not grow.
+            // The JDK itself keeps one: java.lang.runtime.ObjectMethods caches the type it last made a hashCode for.
             long before = jvm.loaders();
             for (int cycle = 0; cycle < CYCLES; cycle++) {
                 server.deploy(ear(), Deployment.APPLICATION);
