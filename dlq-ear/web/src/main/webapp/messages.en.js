@@ -27,7 +27,7 @@ export const words = {
   newRecords: count => `${count} new ${count === 1 ? 'record' : 'records'}. Show`,
   payloadHidden: 'Key, value and headers are hidden to protect personal data. Your name and the time are recorded when you reveal them.',
   redriveMeaning: 'Publishes the record to a Kafka topic. Every consumer group of that topic will receive it.',
-  redriveOne: 'This publishes one record. Every consumer group that reads the topic will receive it, also those that had no trouble with it. It cannot be undone.',
+  redriveOne: 'Every consumer group of that topic will receive it, also those that had no trouble with it. This cannot be undone.',
   redriveStatus: status => `Only pending and failed records can be redriven. This one: ${statusWord(status).toLowerCase()}.`,
   redriveNoValue: 'Its value is not here, so there is nothing to publish.',
   redriven: target => `Redriven to ${target.topic}-${target.partition}@${target.offset}`,

@@ -64,7 +64,7 @@ export function openRedrive(record, path, on) {
             <input name="reason" autocomplete="off" maxlength="500" placeholder="fix deployed 2.4.2">
           </label>
           <p class="hint">Goes into the audit trail with your name.</p>
-          <p class="consequence">Publish to <b>${target || 'the topic it came from'}</b>? ${words.redriveOne}</p>
+          <p class="consequence">Publish 1 record to <b>${target || 'the topic it came from'}</b>? ${words.redriveOne}</p>
           ${problem ? problemNote(problem, problem.code === 'version-conflict' ? stale() : nothing) : nothing}
           <div class="buttons">
             <button type="button" ?disabled=${busy} @click=${event => event.target.closest('dialog').close()}>Cancel</button>

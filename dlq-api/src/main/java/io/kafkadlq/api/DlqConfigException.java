@@ -7,16 +7,16 @@ public final class DlqConfigException extends DlqException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> violations;
+    private final String[] violations;
 
     /** @param violations each names its key, the value it has and what is allowed */
     public DlqConfigException(List<String> violations) {
         super("The DLQ configuration has " + violations.size() + " error(s):\n  - "
                 + String.join("\n  - ", violations));
-        this.violations = List.copyOf(violations);
+        this.violations = violations.toArray(String[]::new);
     }
 
     public List<String> violations() {
-        return violations;
+        return List.of(violations);
     }
 }

@@ -1,10 +1,8 @@
 package io.kafkadlq.boot;
 
-import io.kafkadlq.api.DlqConfigException;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.RedriveConfig;
-import io.kafkadlq.api.spi.Dialect;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.DlqStorageFactory;
 import io.kafkadlq.core.engine.Engine;
@@ -52,32 +50,29 @@ final class EngineAssembly {
     }
 
     /**
-     * Opens the store and starts all channels.
+     * Opens the store and starts all channels, by a configuration without violations.
      *
-     * @throws DlqConfigException if the configuration cannot work
+     * @throws io.kafkadlq.api.DlqException if the store does not open
      */
     static Engine start(DlqConfig config, ThreadFactory threads) {
-        List<String> violations = violations(config);
-        if (!violations.isEmpty()) {
-            throw new DlqConfigException(violations);
-        }
         DlqStorage storage = factories().stream()
                 .filter(factory -> factory.type().equals(config.store().type()))
                 .findFirst()
                 .orElseThrow()
                 .open(config.store(), new NamedThreads(threads, "dlq-store"), RecordIds.clock());
         var settings = new ClientSettings(config.kafkaClient());
-        var dialects = DialectRegistry.of(dialects());
+        var dialects = DialectRegistry.discoveredBy(EngineAssembly.class.getClassLoader());
         var publisher = new KafkaPublisher(
                 settings, config.nodeId(), redriveTimeout(config), new NamedThreads(threads, "dlq-redrive"));
         var engine = new Engine(
                 config,
-                storage,
-                publisher,
-                dialects::ownedByAny,
-                new KafkaSources(settings, dialects, config.nodeId(), threads),
-                threads,
-                RecordIds.clock());
+                new Engine.Parts(
+                        storage,
+                        publisher,
+                        dialects::ownedByAny,
+                        new KafkaSources(settings, dialects, config.nodeId(), threads),
+                        threads,
+                        RecordIds.clock()));
         engine.start();
         return engine;
     }
@@ -91,17 +86,9 @@ final class EngineAssembly {
                 .orElseThrow();
     }
 
-    private static List<DlqStorageFactory> factories() {
-        return load(DlqStorageFactory.class);
-    }
-
-    private static List<Dialect> dialects() {
-        return load(Dialect.class);
-    }
-
     /** What lies beside us, in EAR/lib, WEB-INF/lib or on the class path; never what another application brings. */
-    private static <S> List<S> load(Class<S> service) {
-        return ServiceLoader.load(service, EngineAssembly.class.getClassLoader()).stream()
+    private static List<DlqStorageFactory> factories() {
+        return ServiceLoader.load(DlqStorageFactory.class, EngineAssembly.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
     }

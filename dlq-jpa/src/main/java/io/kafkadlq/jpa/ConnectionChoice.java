@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -21,6 +22,9 @@ final class ConnectionChoice {
 
     /** Short, because an outage must show as a result, not as a stage that never completes. */
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
+
+    /** H2's own: URL format, relative path, unsupported or duplicate setting. */
+    private static final Set<String> H2_URL_STATES = Set.of("90046", "90011", "90113", "90066");
 
     private static final String URL = "dlq.store.jdbc.url";
     private static final String DATASOURCE = "dlq.store.datasource";
@@ -69,7 +73,8 @@ final class ConnectionChoice {
     @SuppressWarnings("BanJNDI")
     private static DataSource lookUp(String name) {
         if (name.contains(":") && !name.startsWith("java:")) {
-            throw violation(DATASOURCE + " is '" + name + "'; give a name of the server's own, such as java:app/jdbc/dlq");
+            throw violation(
+                    DATASOURCE + " is '" + name + "'; give a name of the server's own, such as java:app/jdbc/dlq");
         }
         try {
             if (new InitialContext().lookup(name) instanceof DataSource dataSource) {
@@ -78,7 +83,8 @@ final class ConnectionChoice {
             throw violation(DATASOURCE + " is '" + name + "', which is not a data source; give the JNDI name of one");
         } catch (NamingException e) {
             throw violation(
-                    DATASOURCE + " is '" + name + "', which JNDI does not know (" + e.getClass().getSimpleName()
+                    DATASOURCE + " is '" + name + "', which JNDI does not know ("
+                            + e.getClass().getSimpleName()
                             + "); define that data source in the server, or give the JNDI name of another",
                     e);
         }
@@ -86,8 +92,8 @@ final class ConnectionChoice {
 
     private Connections ofUrl(String url) {
         Database database = Database.ofUrl(url)
-                .orElseThrow(() -> violation(URL + " is '" + withoutParameters(url)
-                        + "'; allowed are jdbc:postgresql:… and jdbc:h2:…"));
+                .orElseThrow(() -> violation(
+                        URL + " is '" + withoutParameters(url) + "'; allowed are jdbc:postgresql:… and jdbc:h2:…"));
         return pooled(database, url, config.jdbc().user(), config.jdbc().password());
     }
 
@@ -108,7 +114,7 @@ final class ConnectionChoice {
         user.ifPresent(name -> properties.setProperty("user", name));
         password.ifPresent(secret -> properties.setProperty("password", secret));
         var plain = new DriverDataSource(database, url, properties);
-        probe(plain, url);
+        probe(database, plain, url);
         var pool = new HikariDataSource(poolOf(plain));
         return new Connections(database, pool, withoutParameters(url), pool::close);
     }
@@ -121,15 +127,22 @@ final class ConnectionChoice {
         pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         pool.setThreadFactory(threads);
         pool.setAutoCommit(false);
+        pool.setExceptionOverride(new LostConnections());
         return pool;
     }
 
     /** Tells what the configuration is to blame for from a database that is away, before a pool hides the difference. */
-    private static void probe(DataSource plain, String url) {
-        try (var connection = plain.getConnection()) {
-            connection.getMetaData();
+    private static void probe(Database database, DriverDataSource plain, String url) {
+        String place = withoutParameters(url);
+        String notUnderstood = URL + " is '" + place + "', which its driver does not understand; correct it";
+        try {
+            if (!plain.acceptsUrl()) {
+                throw violation(notUnderstood);
+            }
+            try (var connection = plain.getConnection()) {
+                database.warnIfUnsafe(connection.getMetaData());
+            }
         } catch (SQLException e) {
-            String place = withoutParameters(url);
             String state = Optional.ofNullable(e.getSQLState()).orElse("");
             if (state.startsWith("28")) {
                 throw violation(
@@ -138,8 +151,8 @@ final class ConnectionChoice {
             if (state.startsWith("3D")) {
                 throw violation(URL + " is '" + place + "', a database that does not exist; create it", e);
             }
-            if (state.equals("08001") && e.getCause() == null || state.equals("90046") || state.equals("90011")) {
-                throw violation(URL + " is '" + place + "', which its driver does not understand; correct it", e);
+            if (H2_URL_STATES.contains(state)) {
+                throw violation(notUnderstood, e);
             }
             throw new DlqException(
                     "The database " + place + " does not answer; check that it runs and that " + URL + " is right", e);

@@ -1,5 +1,6 @@
 package io.kafkadlq.jpa;
 
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -21,7 +22,9 @@ enum Database {
                     "tcpKeepAlive", "true",
                     "connectTimeout", "5",
                     "socketTimeout", "120",
-                    "ApplicationName", "kafka-dlq"));
+                    "ApplicationName", "kafka-dlq",
+                    // A refused row would be quoted in the log, payload and all.
+                    "logServerErrorDetail", "false"));
 
     private final String urlPrefix;
     private final String driverClass;
@@ -46,6 +49,15 @@ enum Database {
             return Arrays.stream(values())
                     .filter(database -> database.name().equals(product.toUpperCase(Locale.ROOT)))
                     .findFirst();
+        }
+    }
+
+    /** H2 before 2.3 cannot open its file again after its process was killed (h2database issue 4083). */
+    void warnIfUnsafe(DatabaseMetaData metaData) throws SQLException {
+        int major = metaData.getDatabaseMajorVersion();
+        int minor = metaData.getDatabaseMinorVersion();
+        if (this == H2 && (major < 2 || major == 2 && minor < 3)) {
+            Log.unsafeH2(metaData.getDatabaseProductVersion());
         }
     }
 

@@ -28,12 +28,18 @@ final class DriverDataSource implements DataSource {
         this.properties = properties;
     }
 
+    /** Whether the driver understands the URL, as far as it tells before it connects. */
+    boolean acceptsUrl() throws SQLException {
+        return driver.acceptsURL(url);
+    }
+
     private static Driver newDriver(String className) {
         try {
             var before = DriverManager.drivers().collect(Collectors.toSet());
             var type = Class.forName(className, true, DriverDataSource.class.getClassLoader());
             for (Driver registered : DriverManager.drivers().toList()) {
-                // Drivers register themselves when they are loaded; only what this very loading added is ours to remove.
+                // Drivers register themselves when they are loaded; only what this very loading added is ours to
+                // remove.
                 if (registered.getClass() == type && !before.contains(registered)) {
                     DriverManager.deregisterDriver(registered);
                 }

@@ -17,9 +17,7 @@ import java.util.UUID;
  * @param duplicates within the batch: for each record left out, the one that stays
  */
 record Intake(
-        Map<Position, DlqRecord> positioned,
-        Map<UUID, DlqRecord> unpositioned,
-        Map<RecordId, RecordId> duplicates) {
+        Map<Position, DlqRecord> positioned, Map<UUID, DlqRecord> unpositioned, Map<RecordId, RecordId> duplicates) {
 
     static Intake of(List<DlqRecord> batch) {
         var intake = new Intake(new TreeMap<>(Position.ORDER), new TreeMap<>(), new HashMap<>());

@@ -30,4 +30,12 @@ final class Log {
                 "DLQ-0604 The database did not answer in time while closing; {0} calls were given back as failed",
                 Integer.toString(calls));
     }
+
+    static void unsafeH2(String version) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0605 The H2 in use is {0}, which a server put before ours: its file may not open again after the"
+                        + " process was killed; use PostgreSQL (dlq.store.jdbc.url)",
+                version);
+    }
 }

@@ -34,7 +34,8 @@ final class RecordChanges {
                 return new StorageResult.NotFound<>();
             }
             if (!won) {
-                return new StorageResult.ConcurrencyConflict<>(changed.metadata().version(), now.version());
+                return new StorageResult.ConcurrencyConflict<>(
+                        changed.metadata().version(), now.version());
             }
             session.insert(new AuditRow(why));
             return StorageResult.success(now.toSummary());

@@ -32,11 +32,10 @@ final class RecordQueries {
     }
 
     StorageResult<Page<RecordSummary>> query(QueryCriteria criteria) {
-        List<SummaryRow> rows =
-                sessions.fromStatelessTransaction(session -> session.createQuery(pageQuery(criteria))
-                        // One more than asked for tells whether another page follows.
-                        .setMaxResults(criteria.limit() + 1)
-                        .getResultList());
+        List<SummaryRow> rows = sessions.fromStatelessTransaction(session -> session.createQuery(pageQuery(criteria))
+                // One more than asked for tells whether another page follows.
+                .setMaxResults(criteria.limit() + 1)
+                .getResultList());
         List<RecordSummary> page =
                 rows.stream().limit(criteria.limit()).map(SummaryRow::toSummary).toList();
         boolean more = rows.size() > criteria.limit();
@@ -62,8 +61,7 @@ final class RecordQueries {
                     .in(criteria.statuses().stream().map(Enum::name).sorted().toList()));
         }
         criteria.channel()
-                .ifPresent(name ->
-                        filters.add(builder.equal(summary.get("channel"), SummaryColumns.channelOf(name))));
+                .ifPresent(name -> filters.add(builder.equal(summary.get("channel"), SummaryColumns.channelOf(name))));
         criteria.topic()
                 .map(name -> StoredText.of(name, OriginColumns.MAX_NAME))
                 .ifPresent(name -> filters.add(builder.or(

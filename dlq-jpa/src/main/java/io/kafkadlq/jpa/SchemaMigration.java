@@ -43,7 +43,8 @@ final class SchemaMigration {
             }
         } catch (SQLException e) {
             throw new DlqException(
-                    "The schema in " + connections.place() + " could not be brought up to date; see the cause, or apply "
+                    "The schema in " + connections.place()
+                            + " could not be brought up to date; see the cause, or apply "
                             + SchemaScript.path(connections.database(), "*.sql")
                             + " yourself and set dlq.store.schema-management=none",
                     e);
@@ -122,8 +123,8 @@ final class SchemaMigration {
     private void refuseForeign(Map<Integer, String> applied) {
         applied.forEach((version, checksum) -> {
             boolean ours = scripts.stream()
-                    .anyMatch(script -> script.version() == version
-                            && script.checksum().equals(checksum));
+                    .anyMatch(script ->
+                            script.version() == version && script.checksum().equals(checksum));
             if (!ours) {
                 throw new DlqException("The schema in " + connections.place() + " has a version " + version
                         + " that this release does not know; run the release that made it, or a later one");
@@ -148,9 +149,12 @@ final class SchemaMigration {
         return connection;
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
+    /** One by one: given several at once, H2 runs a final SELECT … FOR UPDATE without keeping its lock. */
+    private static void execute(Connection connection, String script) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : SchemaScript.statements(script)) {
+                statement.execute(sql);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -34,6 +35,13 @@ record SchemaScript(int version, String name, String sql, String checksum) {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }
+    }
+
+    /** A script's statements, each of which ends with a semicolon at the end of a line. */
+    static List<String> statements(String script) {
+        return Arrays.stream(script.split(";\\s*\n"))
+                .filter(statement -> !statement.isBlank())
+                .toList();
     }
 
     static String path(Database database, String name) {

@@ -14,8 +14,7 @@ record ShapeColumns(
         @Column(name = "value_length") @Nullable Integer valueLength) {
 
     static ShapeColumns of(PayloadSummary payload) {
-        return new ShapeColumns(
-                payload.state().name(), orNull(payload.keyLength()), orNull(payload.valueLength()));
+        return new ShapeColumns(payload.state().name(), orNull(payload.keyLength()), orNull(payload.valueLength()));
     }
 
     PayloadSummary toSummary() {

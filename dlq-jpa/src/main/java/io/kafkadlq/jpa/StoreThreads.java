@@ -28,7 +28,14 @@ final class StoreThreads implements AutoCloseable {
 
     StoreThreads(int size, ThreadFactory threads) {
         this.pool = new ThreadPoolExecutor(
-                size, size, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_CALLS), named(threads), (call, closed) -> ((Call<?>) call).giveBack("The store has " + WAITING_CALLS + " calls waiting, or is closed"));
+                size,
+                size,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING_CALLS),
+                named(threads),
+                (call, closed) ->
+                        ((Call<?>) call).giveBack("The store has " + WAITING_CALLS + " calls waiting, or is closed"));
     }
 
     private static ThreadFactory named(ThreadFactory threads) {

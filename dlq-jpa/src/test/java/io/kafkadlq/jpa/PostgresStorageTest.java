@@ -2,26 +2,19 @@ package io.kafkadlq.jpa;
 
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.DlqStorageContract;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class PostgresStorageTest extends DlqStorageContract {
 
-    private static EmbeddedPostgres postgres;
+    private static String database;
 
     @BeforeAll
-    static void startPostgres() throws Exception {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws Exception {
-        postgres.close();
+    static void createDatabase() throws Exception {
+        database = SharedPostgres.newDatabase();
     }
 
     @Override
     protected DlqStorage open() {
-        return Stores.open(postgres.getJdbcUrl("postgres", "postgres"));
+        return Stores.open(database);
     }
 }

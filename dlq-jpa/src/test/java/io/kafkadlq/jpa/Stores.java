@@ -37,6 +37,15 @@ final class Stores {
                 new JdbcConfig(Optional.of(url), Optional.of(user), Optional.empty(), 4));
     }
 
+    /** What is used where no database is configured; its file is in {@code jboss.server.data.dir}. */
+    static DlqStorage openDefault() {
+        return open(new StoreConfig(
+                "jpa",
+                Optional.empty(),
+                SchemaManagement.CREATE_OR_UPGRADE,
+                new JdbcConfig(Optional.empty(), Optional.empty(), Optional.empty(), 4)));
+    }
+
     static String h2(Path directory) {
         return "jdbc:h2:file:" + directory.toAbsolutePath().resolve("dlq") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
     }

@@ -7,13 +7,6 @@ public record BatchConfig(
         @Setting(doc = "Most records in one write to the store", byDefault = "1000", min = "1", max = "100000")
         int maxSize,
 
-        @Setting(
-                doc = "Longest a record waits for its batch to fill while writers are busy",
-                byDefault = "PT0.005S",
-                min = "PT0S",
-                max = "PT10S")
-        Duration maxAge,
-
         @Setting(doc = "Batches written at the same time", byDefault = "2", min = "1", max = "64")
         int writers,
 

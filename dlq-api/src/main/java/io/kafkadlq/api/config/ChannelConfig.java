@@ -11,7 +11,11 @@ public record ChannelConfig(
         @Setting(doc = "Consumer group that reads them; dlq-<channel> if absent")
         Optional<String> consumerGroup,
 
-        @Setting(doc = "Consumers on this instance", byDefault = "1", min = "1", max = "64")
+        @Setting(
+                doc = "Consumers on this instance; 0 leaves the topics to other instances",
+                byDefault = "1",
+                min = "0",
+                max = "64")
         int consumers,
 
         BufferConfig buffer,

@@ -1,16 +1,19 @@
 package io.kafkadlq.api.config;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
  * The whole configuration, read once at start.
  *
  * @param nodeId names this instance, from {@code dlq.node-id}; the host's name if absent
+ * @param drainTimeout how long a stop waits for records under way, from {@code dlq.drain-timeout}
  * @param channels by name, from {@code dlq.channels}; always holds {@value #DEFAULT_CHANNEL}
  * @param kafkaClient properties of Kafka's own clients, from {@code dlq.kafka.*}
  */
 public record DlqConfig(
         String nodeId,
+        Duration drainTimeout,
         StoreConfig store,
         SecurityConfig security,
         Map<String, ChannelConfig> channels,
@@ -21,5 +24,12 @@ public record DlqConfig(
     public DlqConfig {
         channels = Map.copyOf(channels);
         kafkaClient = Map.copyOf(kafkaClient);
+    }
+
+    /** Without the values of Kafka's properties, which may be secret. */
+    @Override
+    public String toString() {
+        return "DlqConfig[nodeId=" + nodeId + ", drainTimeout=" + drainTimeout + ", store=" + store + ", security="
+                + security + ", channels=" + channels + ", kafkaClient=" + kafkaClient.keySet() + "]";
     }
 }

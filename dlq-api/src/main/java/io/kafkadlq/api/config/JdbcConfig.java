@@ -12,4 +12,11 @@ public record JdbcConfig(
         @Setting(doc = "The user's password", secret = true) Optional<String> password,
 
         @Setting(doc = "Most connections in the pool", byDefault = "8", min = "2", max = "200")
-        int poolSize) {}
+        int poolSize) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "JdbcConfig[url=" + url + ", user=" + user + ", poolSize=" + poolSize + "]";
+    }
+}

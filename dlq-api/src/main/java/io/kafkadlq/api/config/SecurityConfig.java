@@ -14,4 +14,10 @@ public record SecurityConfig(Optional<String> adminPassword, Map<String, UserCon
     public SecurityConfig {
         users = Map.copyOf(users);
     }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "SecurityConfig[users=" + users + "]";
+    }
 }

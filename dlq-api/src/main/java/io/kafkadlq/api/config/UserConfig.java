@@ -16,4 +16,10 @@ public record UserConfig(
     public UserConfig {
         roles = List.copyOf(roles);
     }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "UserConfig[roles=" + roles + "]";
+    }
 }

@@ -51,13 +51,22 @@ public final class Failure {
 
     /** What a live throwable tells, its stack trace already cut to its bound. */
     public static Failure of(Throwable thrown) {
-        var rendered = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(rendered));
-        var stack = Text.of(Text.of(rendered.toString()).bounded(MAX_STACK_TRACE_BYTES));
         var failure = UNEXPLAINED
                 .withExceptionClass(Text.of(thrown.getClass().getName()))
-                .withRootCauseClass(Text.of(rootCause(thrown).getClass().getName()))
-                .withStackTrace(stack);
+                .withRootCauseClass(Text.of(rootCause(thrown).getClass().getName()));
+        try {
+            return failure.withWordsOf(thrown);
+        } catch (RuntimeException speechless) {
+            // An exception whose own methods throw must not cost us the record.
+            return failure.withMessage(Text.of(
+                    "(its message cannot be read: " + speechless.getClass().getName() + ")"));
+        }
+    }
+
+    private Failure withWordsOf(Throwable thrown) {
+        var rendered = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(rendered));
+        var failure = withStackTrace(Text.of(Text.of(rendered.toString()).bounded(MAX_STACK_TRACE_BYTES)));
         String said = thrown.getMessage();
         return said == null
                 ? failure
@@ -91,6 +100,11 @@ public final class Failure {
 
     public Failure withStackTrace(Text newStackTrace) {
         return new Failure(exceptionClass, rootCauseClass, message, newStackTrace, deliveries);
+    }
+
+    /** As lists carry it. */
+    public Failure withoutStackTrace() {
+        return stackTrace == null ? this : new Failure(exceptionClass, rootCauseClass, message, null, deliveries);
     }
 
     /** @param newDeliveries how often the record was tried before it became a dead letter; under 0 means unknown */

@@ -35,8 +35,11 @@ public final class Origin {
         return NOWHERE;
     }
 
-    /** The origin of a record that failed at the very place we were handed it. */
+    /** The origin of a record that failed at the very place we were handed it; unknown if that is no place. */
     public static Origin at(Source source) {
+        if (!source.isKnown()) {
+            return NOWHERE;
+        }
         return new Origin(source.topic(), source.partition(), source.offset(), source.timestampMillis(), null);
     }
 

@@ -14,8 +14,9 @@ public record RecordId(long mostSignificantBits, long leastSignificantBits) impl
     /** @throws IllegalArgumentException if the bits are not those of a version 7 UUID */
     public RecordId {
         int version = (int) (mostSignificantBits >>> 12) & 0xF;
-        if (version != TIME_ORDERED) {
-            throw new IllegalArgumentException("A record id is a UUID of version 7, not of version " + version + ": "
+        boolean rfcVariant = leastSignificantBits >>> 62 == 0b10;
+        if (version != TIME_ORDERED || !rfcVariant) {
+            throw new IllegalArgumentException("A record id is a UUID of version 7, which this is not: "
                     + new UUID(mostSignificantBits, leastSignificantBits));
         }
     }

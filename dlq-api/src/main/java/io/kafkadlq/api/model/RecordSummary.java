@@ -36,4 +36,20 @@ public record RecordSummary(
         return new RecordSummary(
                 id, channel, status, errorType, source, origin, dialects, problems, failure, payload, newMetadata);
     }
+
+    /** As lists carry it. */
+    public RecordSummary withoutStackTrace() {
+        return new RecordSummary(
+                id,
+                channel,
+                status,
+                errorType,
+                source,
+                origin,
+                dialects,
+                problems,
+                failure.withoutStackTrace(),
+                payload,
+                metadata);
+    }
 }

@@ -1,6 +1,7 @@
 package io.kafkadlq.api.model;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where we read a record: the position that makes it unique within its channel, so that a redelivery is recognised.
@@ -21,8 +22,9 @@ public record Source(String topic, int partition, long offset, long timestampMil
         return partition >= 0 && offset >= 0;
     }
 
-    public Instant timestamp() {
-        return Instant.ofEpochMilli(timestampMillis);
+    /** Empty for a record without a timestamp, as old brokers write them. */
+    public Optional<Instant> timestamp() {
+        return timestampMillis < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(timestampMillis));
     }
 
     /** As operators write it: {@code orders-dlt-3@18842}. */

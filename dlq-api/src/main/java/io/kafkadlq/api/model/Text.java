@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Text {
 
+    /** What the mark between head and tail takes at most, and a character that the tail begins with a little earlier. */
+    private static final int MARK_BYTES = 38;
+
     private final byte[] bytes;
     private final int offset;
     private final int length;
@@ -39,14 +42,18 @@ public final class Text {
         return length;
     }
 
-    /** The text, or its head and tail around a mark where it is longer than so many bytes. */
+    /**
+     * The text, or its head and tail around a mark where it is longer than so many bytes. The result is not longer than
+     * that either, so that bounding it again changes nothing; only a bound too small for the mark is exceeded by it.
+     */
     public String bounded(int maxBytes) {
         if (length <= maxBytes) {
             return toString();
         }
         // Two thirds for the head: the exception and the frames that threw it; the rest for the root cause at the end.
-        int head = characterBoundary(offset + maxBytes * 2 / 3);
-        int tail = characterBoundary(offset + length - maxBytes / 3);
+        int kept = Math.max(maxBytes - MARK_BYTES, 0);
+        int head = characterBoundary(offset + kept - kept / 3);
+        int tail = characterBoundary(offset + length - kept / 3);
         return decode(offset, head - offset)
                 + "\n… " + (tail - head) + " bytes left out …\n"
                 + decode(tail, offset + length - tail);
@@ -55,10 +62,14 @@ public final class Text {
     /** Moves back to the first byte of a character, at most the three steps that UTF-8 knows. */
     private int characterBoundary(int position) {
         int boundary = position;
-        while (boundary > offset && position - boundary < 3 && (bytes[boundary] & 0xC0) == 0x80) {
+        while (boundary > offset && position - boundary < 3 && isWithinCharacter(boundary)) {
             boundary--;
         }
         return boundary;
+    }
+
+    private boolean isWithinCharacter(int position) {
+        return position < offset + length && (bytes[position] & 0xC0) == 0x80;
     }
 
     private String decode(int from, int count) {

@@ -71,6 +71,7 @@ public final class ConfigReader {
         var users = users(root.security().users());
         var config = new DlqConfig(
                 nodeId(root.nodeId()),
+                root.drainTimeout(),
                 root.store(),
                 new SecurityConfig(root.admin().password(), users),
                 channels,

@@ -2,6 +2,7 @@ package io.kafkadlq.core.config;
 
 import io.kafkadlq.api.config.Setting;
 import io.kafkadlq.api.config.StoreConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,13 @@ record RootSettings(
 
         @Setting(doc = "Names of the channels, without dots; there is always one called default")
         List<String> channels,
+
+        @Setting(
+                doc = "How long a stop waits for records under way to be stored",
+                byDefault = "PT10S",
+                min = "PT0S",
+                max = "PT10M")
+        Duration drainTimeout,
 
         AdminSettings admin,
         SecuritySettings security,

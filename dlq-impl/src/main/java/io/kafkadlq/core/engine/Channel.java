@@ -2,7 +2,6 @@ package io.kafkadlq.core.engine;
 
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.model.ProcessingMetrics;
-import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.batch.BatchStage;
 import io.kafkadlq.core.buffer.RingStage;
 import io.kafkadlq.core.metrics.ChannelMetrics;
@@ -11,7 +10,6 @@ import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
 
 /** One channel at work: its sources, then ring, batch and store, in this order. */
 final class Channel {
@@ -23,26 +21,16 @@ final class Channel {
     private final Stage head;
     private final List<RecordSource> sources;
 
-    Channel(
-            String name,
-            ChannelConfig config,
-            ChannelMetrics metrics,
-            DlqStorage storage,
-            List<RecordSource> sources,
-            ThreadFactory threads) {
+    Channel(String name, ChannelConfig config, Engine.Parts parts) {
         this.name = name;
         this.config = config;
-        this.metrics = metrics;
+        this.metrics = new ChannelMetrics();
         this.inFlight = new InFlight(config.buffer().maxBytes());
-        this.sources = List.copyOf(sources);
-        var batch = new BatchStage(
-                config.batch(), storage, inFlight, metrics, named(threads, "dlq-writer-" + name), NanoClock.SYSTEM);
-        this.head =
-                new RingStage(config.buffer(), inFlight, batch, named(threads, "dlq-ring-" + name), NanoClock.SYSTEM);
-    }
-
-    private static ThreadFactory named(ThreadFactory threads, String name) {
-        return new NamedThreads(threads, name);
+        this.sources = List.copyOf(parts.sources().of(name, config, metrics));
+        var writerThreads = new NamedThreads(parts.threads(), "dlq-writer-" + name);
+        var ringThread = new NamedThreads(parts.threads(), "dlq-ring-" + name);
+        var batch = new BatchStage(config.batch(), parts.storage(), inFlight, metrics, writerThreads, NanoClock.SYSTEM);
+        this.head = new RingStage(config.buffer(), inFlight, batch, ringThread, NanoClock.SYSTEM);
     }
 
     void start() {

@@ -24,9 +24,8 @@ import java.util.function.Predicate;
  */
 public final class Engine implements AutoCloseable {
 
-    private static final Duration DRAIN_WITHIN = Duration.ofSeconds(10);
-
     private final Map<String, Channel> channels = new LinkedHashMap<>();
+    private final Duration drainTimeout;
     private final DlqStorage storage;
     private final RecordPublisher publisher;
     private final DlqDesk desk;
@@ -39,29 +38,33 @@ public final class Engine implements AutoCloseable {
         List<RecordSource> of(String channel, ChannelConfig config, ChannelMetrics counters);
     }
 
-    public Engine(
-            DlqConfig config,
+    /**
+     * What an engine is put together from.
+     *
+     * @param belongsToDeadLetter tells headers that describe a failure from those of the record itself
+     */
+    public record Parts(
             DlqStorage storage,
             RecordPublisher publisher,
             Predicate<String> belongsToDeadLetter,
             Sources sources,
             ThreadFactory threads,
-            Clock clock) {
-        this.storage = storage;
-        this.publisher = publisher;
-        new TreeMap<>(config.channels()).forEach((name, channel) -> {
-            var counters = new ChannelMetrics();
-            channels.put(
-                    name, new Channel(name, channel, counters, storage, sources.of(name, channel, counters), threads));
-        });
+            Clock clock) {}
+
+    public Engine(DlqConfig config, Parts parts) {
+        this.drainTimeout = config.drainTimeout();
+        this.storage = parts.storage();
+        this.publisher = parts.publisher();
+        new TreeMap<>(config.channels())
+                .forEach((name, channel) -> channels.put(name, new Channel(name, channel, parts)));
         var redriver = new Redriver(
                 config.channels(),
                 storage,
                 publisher,
-                belongsToDeadLetter,
+                parts.belongsToDeadLetter(),
                 name -> channel(name).counters().recordRedriven(),
-                clock);
-        this.desk = new EngineDesk(storage, redriver, channels, clock);
+                parts.clock());
+        this.desk = new EngineDesk(storage, redriver, channels, parts.clock());
     }
 
     public void start() {
@@ -97,7 +100,7 @@ public final class Engine implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        channels.values().forEach(channel -> channel.stop(DRAIN_WITHIN));
+        channels.values().forEach(channel -> channel.stop(drainTimeout));
         publisher.close();
         storage.close();
         Log.stopped();

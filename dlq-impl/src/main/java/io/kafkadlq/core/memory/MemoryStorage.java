@@ -32,6 +32,7 @@ public final class MemoryStorage implements DlqStorage {
     private final ConcurrentNavigableMap<RecordId, DlqRecord> records = new ConcurrentSkipListMap<>();
     private final Map<Position, RecordId> idsByPosition = new ConcurrentHashMap<>();
     private final Map<RecordId, List<AuditEntry>> audit = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /** What makes a record unique within its channel. */
     private record Position(String channel, String topic, int partition, long offset) {
@@ -48,12 +49,14 @@ public final class MemoryStorage implements DlqStorage {
 
     @Override
     public CompletionStage<StorageResult<SaveReport>> save(List<DlqRecord> batch) {
+        if (closed) {
+            return answer(StorageResult.unavailable(new IllegalStateException("The storage is closed")));
+        }
         Map<RecordId, RecordId> duplicates = new HashMap<>();
         for (DlqRecord record : batch) {
             RecordId earlier = claimPosition(record);
-            if (earlier.equals(record.id())) {
-                records.putIfAbsent(record.id(), record);
-            } else {
+            boolean isNew = earlier.equals(record.id()) && records.putIfAbsent(record.id(), record) == null;
+            if (!isNew) {
                 duplicates.put(record.id(), earlier);
             }
         }
@@ -86,6 +89,7 @@ public final class MemoryStorage implements DlqStorage {
                 .map(DlqRecord::summary)
                 .filter(record -> matches(criteria, record))
                 .limit(criteria.limit() + 1L)
+                .map(RecordSummary::withoutStackTrace)
                 .toList();
         return answer(StorageResult.success(page(found, criteria.limit())));
     }
@@ -148,7 +152,7 @@ public final class MemoryStorage implements DlqStorage {
 
     @Override
     public void close() {
-        // What the heap holds goes with the heap.
+        closed = true;
     }
 
     private static <T> CompletionStage<StorageResult<T>> answer(StorageResult<T> result) {

@@ -17,7 +17,6 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Asks every dialect about a record and joins what they say. A record may speak several: dead-lettered by Spring,
@@ -85,7 +84,7 @@ public final class DialectRegistry {
         List<DialectReading> readings = new ArrayList<>();
         for (Entry entry : entries) {
             try {
-                if (headers.stream().anyMatch(header -> entry.dialect().owns(header.name()))) {
+                if (isSpokenIn(headers, entry.dialect())) {
                     spoken.add(entry.id());
                     readings.add(checked(entry.dialect().read(headers)));
                 }
@@ -97,6 +96,15 @@ public final class DialectRegistry {
         return spoken.isEmpty() && readings.isEmpty() && problems.list().isEmpty()
                 ? Decoded.nothing()
                 : join(spoken, readings, problems);
+    }
+
+    private static boolean isSpokenIn(List<DlqHeader> headers, Dialect dialect) {
+        for (DlqHeader header : headers) {
+            if (dialect.owns(header.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static DialectReading checked(DialectReading reading) {
@@ -114,23 +122,25 @@ public final class DialectRegistry {
         var origin = firstThat(knows -> knows.topic().isPresent(), readings, DialectReading::origin, Origin.unknown());
         var failure = firstThat(
                 knows -> knows.exceptionClass().isPresent(), readings, DialectReading::failure, Failure.unexplained());
-        int redriveCount =
-                readings.stream().mapToInt(DialectReading::redriveCount).reduce(0, Math::max);
+        int redriveCount = 0;
+        for (DialectReading reading : readings) {
+            redriveCount = Math.max(redriveCount, reading.redriveCount());
+        }
         return new Decoded(List.copyOf(spoken), origin, failure, redriveCount, problems.list());
     }
 
     /** The first part that knows what matters most, else the first that knows anything. */
     private static <T> T firstThat(
             Predicate<T> knowsMost, List<DialectReading> readings, Function<DialectReading, T> part, T unknown) {
-        List<T> known = readings.stream()
-                .map(part)
-                .filter(candidate -> !candidate.equals(unknown))
-                .collect(Collectors.toList());
-        return known.stream()
-                .filter(knowsMost)
-                .findFirst()
-                .or(() -> known.stream().findFirst())
-                .orElse(unknown);
+        T best = unknown;
+        for (DialectReading reading : readings) {
+            T candidate = part.apply(reading);
+            if (knowsMost.test(candidate)) {
+                return candidate;
+            }
+            best = best.equals(unknown) ? candidate : best;
+        }
+        return best;
     }
 
     /** Whether any dialect takes this header for part of the dead letter, so that a redrive takes it off. */

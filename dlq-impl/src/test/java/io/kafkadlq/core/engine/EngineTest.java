@@ -58,11 +58,12 @@ class EngineTest {
                 Optional.empty(),
                 1,
                 new BufferConfig(bufferSize, 1 << 20, wait),
-                new BatchConfig(64, Duration.ofMillis(5), 2, Duration.ofMillis(10)),
+                new BatchConfig(64, 2, Duration.ofMillis(10)),
                 new BackpressureConfig(submitTimeout),
                 new RedriveConfig(3, List.of(), Duration.ofSeconds(5)));
         var config = new DlqConfig(
                 "node",
+                Duration.ofMillis(300),
                 new StoreConfig(
                         "memory",
                         Optional.empty(),
@@ -82,12 +83,13 @@ class EngineTest {
         };
         var started = new Engine(
                 config,
-                storage,
-                nowhere,
-                header -> false,
-                (name, settings, counters) -> List.of(),
-                Thread::new,
-                Clock.systemUTC());
+                new Engine.Parts(
+                        storage,
+                        nowhere,
+                        header -> false,
+                        (name, settings, counters) -> List.of(),
+                        Thread::new,
+                        Clock.systemUTC()));
         started.start();
         return started;
     }
@@ -150,7 +152,11 @@ class EngineTest {
                 .toCompletableFuture()
                 .join();
 
-        RecordSummary stored = storage.all().get(0);
+        RecordSummary stored = engine.desk()
+                .find(storage.all().get(0).id())
+                .toCompletableFuture()
+                .join()
+                .fold(found -> found, failed -> null, missing -> null, conflict -> null);
         assertThat(stored.failure().exceptionClass()).hasValue("java.lang.IllegalStateException");
         assertThat(stored.failure().rootCauseClass()).hasValue("java.lang.ArithmeticException");
         assertThat(stored.failure().message()).hasValue("no stock");

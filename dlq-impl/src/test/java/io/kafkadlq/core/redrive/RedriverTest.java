@@ -69,7 +69,7 @@ class RedriverTest {
                 Optional.empty(),
                 1,
                 new BufferConfig(64, 1 << 20, WaitStrategyType.BLOCKING),
-                new BatchConfig(64, Duration.ZERO, 1, Duration.ofMillis(10)),
+                new BatchConfig(64, 1, Duration.ofMillis(10)),
                 new BackpressureConfig(Duration.ofSeconds(1)),
                 new RedriveConfig(2, List.of("repair", "pattern:retry-.*"), Duration.ofSeconds(1)));
     }

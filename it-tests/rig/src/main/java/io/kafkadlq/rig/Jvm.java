@@ -32,6 +32,12 @@ final class Jvm {
         return Optional.ofNullable(System.getProperty("rig.jacoco.agent"))
                 .filter(agent -> !agent.isBlank())
                 .map(agent -> "-javaagent:%s=destfile=%s,append=true,includes=io.kafkadlq.*"
-                        .formatted(agent, System.getProperty("rig.jacoco.dest", "target/jacoco-servers.exec")));
+                        .formatted(agent, coverageFile()));
+    }
+
+    /** Absolute, because each server works in a directory of its own. */
+    private static Path coverageFile() {
+        return Path.of(System.getProperty("rig.jacoco.dest", "target/jacoco-servers.exec"))
+                .toAbsolutePath();
     }
 }

@@ -5,12 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 
 /** Ports on the loopback address. */
 public final class LocalPort {
-
-    private static final int CONNECT_MILLIS = 500;
 
     private LocalPort() {}
 
@@ -28,16 +25,6 @@ public final class LocalPort {
     public static boolean isFree(int port) {
         return canBind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 && canBind(new InetSocketAddress(port));
-    }
-
-    /** Whether somebody accepts connections there. */
-    public static boolean answers(int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static boolean canBind(InetSocketAddress address) {

@@ -7,7 +7,6 @@ import io.kafkadlq.api.model.ProcessingMetadata;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.model.Source;
 import jakarta.json.JsonObject;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -52,12 +51,11 @@ public final class RecordJson {
 
     private static JsonFields source(Source source) {
         boolean known = source.isKnown();
-        Optional<Instant> timestamp = source.timestampMillis() < 0 ? Optional.empty() : Optional.of(source.timestamp());
         return JsonFields.object()
                 .withKnown("topic", Optional.of(source.topic()).filter(topic -> !topic.isEmpty()))
                 .withKnown("partition", known ? OptionalInt.of(source.partition()) : OptionalInt.empty())
                 .withKnown("offset", known ? OptionalLong.of(source.offset()) : OptionalLong.empty())
-                .withKnown("timestamp", timestamp);
+                .withKnown("timestamp", source.timestamp());
     }
 
     private static JsonFields origin(Origin origin) {

@@ -1,0 +1,117 @@
+package io.kafkadlq.web.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkadlq.api.model.DlqHeaders;
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.Failure;
+import io.kafkadlq.api.model.Origin;
+import io.kafkadlq.api.model.Payload;
+import io.kafkadlq.api.model.PayloadState;
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.model.Source;
+import io.kafkadlq.api.model.Text;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RecordJsonTest {
+
+    private static final RecordId ID = RecordId.parse("01a2049f-d9fe-7081-9b3d-487bf0895500");
+
+    @Nested
+    class WhenNothingIsKnown {
+
+        private final DlqRecord unknown = DlqRecord.builder(
+                        ID, "default", Payload.withoutValue(null, DlqHeaders.none(), PayloadState.MISSING))
+                .build();
+
+        @Test
+        void shouldKeepEveryFieldAsNull() {
+            JsonObject json = RecordJson.full(unknown.summary());
+
+            assertThat(json.keySet())
+                    .containsExactly(
+                            "id",
+                            "channel",
+                            "status",
+                            "errorType",
+                            "source",
+                            "origin",
+                            "dialects",
+                            "problems",
+                            "failure",
+                            "attempts",
+                            "redriveCount",
+                            "nextAttemptAt",
+                            "createdAt",
+                            "updatedAt",
+                            "version",
+                            "payload");
+            assertThat(json.getJsonObject("source").values()).hasSize(4).containsOnly(JsonValue.NULL);
+            assertThat(json.getJsonObject("origin").values()).hasSize(5).containsOnly(JsonValue.NULL);
+            assertThat(json.getJsonObject("failure").values()).hasSize(6).containsOnly(JsonValue.NULL);
+            assertThat(json.get("nextAttemptAt")).isEqualTo(JsonValue.NULL);
+            assertThat(json.getJsonObject("payload").toString())
+                    .isEqualTo("{\"state\":\"MISSING\",\"keyBytes\":null,\"valueBytes\":null}");
+        }
+
+        @Test
+        void shouldTellNullsFromEmptyBytesInThePayload() {
+            var headers = new DlqHeaders.Builder()
+                    .add("twice", new byte[] {1})
+                    .add("twice", null)
+                    .add("empty", new byte[0])
+                    .build();
+
+            JsonObject json = PayloadJson.of(Payload.of(null, new byte[0], headers));
+
+            assertThat(json.toString())
+                    .isEqualTo("{\"state\":\"FULL\",\"keyBase64\":null,\"valueBase64\":\"\",\"headers\":["
+                            + "{\"name\":\"twice\",\"valueBase64\":\"AQ==\"},"
+                            + "{\"name\":\"twice\",\"valueBase64\":null},"
+                            + "{\"name\":\"empty\",\"valueBase64\":\"\"}]}");
+        }
+    }
+
+    @Nested
+    class WhenAllIsKnown {
+
+        private final DlqRecord known = DlqRecord.builder(
+                        ID, "orders", Payload.of(new byte[3], new byte[7], DlqHeaders.none()))
+                .source(new Source("orders.DLT", 2, 9_007_199_254_740_993L, 0))
+                .origin(Origin.unknown()
+                        .withTopic("orders")
+                        .withPartition(1)
+                        .withOffset(5)
+                        .withGroup("billing"))
+                .failure(Failure.unexplained()
+                        .withMessage(Text.of("says \"no\"\n</script>"))
+                        .withStackTrace(Text.of("at a.B.c"))
+                        .withDeliveries(3))
+                .problems(List.of("a header was cut"))
+                .build();
+
+        @Test
+        void shouldWriteItExactly() {
+            JsonObject json = RecordJson.full(known.summary());
+
+            assertThat(json.getJsonObject("source").toString())
+                    .isEqualTo("{\"topic\":\"orders.DLT\",\"partition\":2,\"offset\":9007199254740993,"
+                            + "\"timestamp\":\"1970-01-01T00:00:00Z\"}");
+            assertThat(json.getJsonObject("failure").getInt("deliveries")).isEqualTo(3);
+            assertThat(json.getJsonObject("failure").getString("message")).isEqualTo("says \"no\"\n</script>");
+            assertThat(json.getJsonArray("problems").getString(0)).isEqualTo("a header was cut");
+        }
+
+        @Test
+        void shouldLeaveTheStackTraceOutOfLists() {
+            assertThat(RecordJson.full(known.summary()).getJsonObject("failure"))
+                    .containsKey("stackTrace");
+            assertThat(RecordJson.brief(known.summary()).getJsonObject("failure"))
+                    .doesNotContainKey("stackTrace");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.kafkadlq.web.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkadlq.api.model.ProcessingMetrics;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PrometheusTextTest {
+
+    @Test
+    void shouldWriteEachFamilyOnceAndASampleForEachChannel() {
+        var metrics = new ProcessingMetrics(10, 9, 1, 2, 3, 4, 5, Duration.ofMillis(3), Duration.ofMillis(12));
+
+        String text = PrometheusText.of(Map.of("b", metrics, "a", metrics));
+
+        assertThat(text.lines())
+                .containsOnlyOnce("# TYPE dlq_records_accepted_total counter")
+                .containsSequence(
+                        "dlq_records_accepted_total{channel=\"a\"} 10", "dlq_records_accepted_total{channel=\"b\"} 10")
+                .contains(
+                        "dlq_store_time_seconds{channel=\"a\",quantile=\"0.99\"} 0.012",
+                        "dlq_buffer_size{channel=\"a\"} 5");
+    }
+}

@@ -1,0 +1,67 @@
+package io.kafkadlq.web.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kafkadlq.web.problem.ProblemException;
+import io.kafkadlq.web.problem.ProblemType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedriveRequestTest {
+
+    private static RedriveRequest parse(String contentType, String body) throws IOException {
+        return RedriveRequest.parse(contentType, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void shouldNeedNoBody() throws IOException {
+        assertThat(parse(null, "").targetTopic()).isEmpty();
+        assertThat(parse("application/x-www-form-urlencoded", "").reason()).isEmpty();
+    }
+
+    @Test
+    void shouldReadTargetAndReason() throws IOException {
+        var request = parse("application/json; charset=utf-8", "{\"targetTopic\":\" orders \",\"reason\":\"fixed\"}");
+
+        assertThat(request.targetTopic()).contains("orders");
+        assertThat(request.reason()).isEqualTo("fixed");
+        assertThat(parse("application/json", "{\"targetTopic\":null}").targetTopic())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{", "1", "{\"target\":\"x\"}", "{\"reason\":1}"})
+    void shouldRefuseOtherJson(String body) {
+        assertRefused("application/json", body, ProblemType.VALIDATION);
+    }
+
+    @Test
+    void shouldRefuseOtherTypesAndTooMuch() {
+        assertRefused("text/plain", "{}", ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        assertRefused(null, "{}", ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        assertRefused("application/json", "\"" + "x".repeat(20_000) + "\"", ProblemType.BODY_TOO_LARGE);
+        assertRefused("application/json", "{\"reason\":\"" + "x".repeat(501) + "\"}", ProblemType.VALIDATION);
+    }
+
+    @Test
+    void shouldReadTheVersionACallerInsistsOn() {
+        assertThat(RedriveRequest.expectedVersion("\"7\"")).isEqualTo(OptionalLong.of(7));
+        assertThat(RedriveRequest.expectedVersion("*")).isEmpty();
+        assertThat(RedriveRequest.expectedVersion(null)).isEmpty();
+        assertThatThrownBy(() -> RedriveRequest.expectedVersion("7")).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> RedriveRequest.expectedVersion("W/\"7\"")).isInstanceOf(ProblemException.class);
+    }
+
+    private static void assertRefused(String contentType, String body, ProblemType type) {
+        assertThatThrownBy(() -> parse(contentType, body))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.problem().type()).isEqualTo(type));
+    }
+}

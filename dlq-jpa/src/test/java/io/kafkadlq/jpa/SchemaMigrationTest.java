@@ -1,0 +1,139 @@
+package io.kafkadlq.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kafkadlq.api.DlqException;
+import io.kafkadlq.api.config.SchemaManagement;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaMigrationTest {
+
+    private static final String USER = "postgres";
+
+    @Nested
+    class OnPostgres extends Contract {
+
+        private String database;
+
+        @BeforeEach
+        void createDatabase() throws Exception {
+            database = SharedPostgres.newDatabase();
+        }
+
+        @Override
+        String url() {
+            return database;
+        }
+    }
+
+    @Nested
+    class OnH2 extends Contract {
+
+        @TempDir
+        Path directory;
+
+        @Override
+        String url() {
+            return Stores.h2(directory);
+        }
+    }
+
+    abstract static class Contract {
+
+        abstract String url();
+
+        @Test
+        void shouldApplyEachScriptOnceWhenManyStartAtTheSameTime() throws Exception {
+            var starts = IntStream.range(0, 6)
+                    .mapToObj(i -> CompletableFuture.runAsync(this::start, task -> new Thread(task).start()))
+                    .toArray(CompletableFuture[]::new);
+
+            CompletableFuture.allOf(starts).join();
+
+            assertThat(queryForLong("SELECT count(*) FROM dlq_schema_history WHERE version > 0"))
+                    .isEqualTo(SchemaScript.all(Database.H2).size());
+        }
+
+        @Test
+        void shouldNameTheMissingVersionAndWhatToRunWhenItMayOnlyValidate() {
+            assertThatThrownBy(() -> Stores.open(Stores.config(url(), SchemaManagement.VALIDATE)))
+                    .isInstanceOf(DlqException.class)
+                    .hasMessageContaining("lacks version 1")
+                    .hasMessageContaining("create-or-upgrade")
+                    .hasMessageContaining("V1__records.sql");
+        }
+
+        @Test
+        void shouldAcceptATableOfTheRightVersionWhenItMayOnlyValidate() {
+            start();
+
+            Stores.open(Stores.config(url(), SchemaManagement.VALIDATE)).close();
+        }
+
+        @Test
+        void shouldRefuseAVersionOfALaterRelease() throws Exception {
+            start();
+            execute("INSERT INTO dlq_schema_history VALUES (99, 'V99__later.sql', 'x', CURRENT_TIMESTAMP)");
+
+            assertThatThrownBy(this::start)
+                    .isInstanceOf(DlqException.class)
+                    .hasMessageContaining("99")
+                    .hasMessageContaining("later");
+        }
+
+        @Test
+        void shouldRefuseTablesMadeByAnotherScriptOfTheSameVersion() throws Exception {
+            start();
+            execute("UPDATE dlq_schema_history SET checksum = 'x' WHERE version = 1");
+
+            assertThatThrownBy(() -> Stores.open(Stores.config(url(), SchemaManagement.VALIDATE)))
+                    .isInstanceOf(DlqException.class);
+        }
+
+        @Test
+        void shouldTrustTheTablesWhenItMayDoNothing() throws Exception {
+            execute(SchemaScript.all(database()).get(0).sql());
+
+            Stores.open(Stores.config(url(), SchemaManagement.NONE)).close();
+
+            assertThat(queryForLong("SELECT count(*) FROM dlq_record")).isZero();
+        }
+
+        private Database database() {
+            return Database.ofUrl(url()).orElseThrow();
+        }
+
+        private void start() {
+            Stores.open(url()).close();
+        }
+
+        private void execute(String sql) throws Exception {
+            try (var connection = connect();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        private long queryForLong(String sql) throws Exception {
+            try (var connection = connect();
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery(sql)) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+
+        private Connection connect() throws Exception {
+            return DriverManager.getConnection(url(), database() == Database.H2 ? "sa" : USER, "");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.kafkadlq.it;
+
+import io.kafkadlq.it.second.SecondServlet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Copies of the product's archives with something added. */
+final class Archive {
+
+    private static final String SECOND_MODULE =
+            "<module><web><web-uri>second.war</web-uri><context-root>/second</context-root></web></module></application>";
+
+    private Archive() {}
+
+    /** The EAR with an application of a user's own beside ours. */
+    static Path withSecondApplication(Path ear) {
+        return copy(ear, "second.ear", Map.of("/second.war", secondWar()), "</application>", SECOND_MODULE);
+    }
+
+    /** The archive with a library that configures it. */
+    static Path configured(Path archive, String libraries, Map<String, String> settings) {
+        var text = new StringBuilder("config_ordinal=900\n");
+        settings.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
+        var jar = zip(Map.of(
+                "META-INF/microprofile-config.properties", text.toString().getBytes(StandardCharsets.UTF_8)));
+        return copy(archive, "configured-" + archive.getFileName(), Map.of(libraries + "/settings.jar", jar), "", "");
+    }
+
+    private static Path copy(
+            Path archive, String name, Map<String, byte[]> added, String replaced, String replacement) {
+        try {
+            var copy = Path.of(System.getProperty("it.work"), name);
+            Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);
+            try (var files = FileSystems.newFileSystem(copy)) {
+                for (var entry : added.entrySet()) {
+                    Files.write(files.getPath(entry.getKey()), entry.getValue());
+                }
+                var descriptor = files.getPath("/META-INF/application.xml");
+                if (Files.exists(descriptor) && !replaced.isEmpty()) {
+                    Files.writeString(descriptor, Files.readString(descriptor).replace(replaced, replacement));
+                }
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot copy " + archive, e);
+        }
+    }
+
+    private static byte[] secondWar() {
+        var name = SecondServlet.class.getName().replace('.', '/') + ".class";
+        try (var in = SecondServlet.class.getClassLoader().getResourceAsStream(name)) {
+            var beans =
+                    "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"annotated\"/>";
+            return zip(Map.of(
+                    "WEB-INF/beans.xml",
+                    beans.getBytes(StandardCharsets.UTF_8),
+                    "WEB-INF/classes/" + name,
+                    in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + name, e);
+        }
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot zip " + entries.keySet(), e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,63 @@
+package io.kafkadlq.it;
+
+import io.kafkadlq.rig.AppServer;
+import io.kafkadlq.rig.KafkaBroker;
+import io.kafkadlq.rig.ServerSettings;
+import java.nio.file.Path;
+import java.util.function.BiFunction;
+
+/**
+ * The product on a server, with topics of its own.
+ *
+ * @param name of the server, and in the names of the topics
+ */
+record Deployment(AppServer server, KafkaBroker broker, String name) implements AutoCloseable {
+
+    static final String APPLICATION = "dlq";
+
+    private static final String PASSWORD = "a-password-for-tests";
+
+    /** @param start starts a server in a directory */
+    static Deployment start(KafkaBroker broker, String name, BiFunction<Path, ServerSettings, AppServer> start) {
+        broker.createTopics(1, name, name + "-dlt");
+        var settings = ServerSettings.none()
+                .with("dlq.kafka.bootstrap.servers", broker.bootstrapServers())
+                .with("dlq.channel.default.dead-letter-topics", name + "-dlt")
+                .with("dlq.channel.default.redrive.allowed-topics", name)
+                .with("dlq.security.users", "vera")
+                .with("dlq.security.user.vera.roles", "viewer")
+                .withVariable("dlq.security.user.vera.password", PASSWORD)
+                .withVariable("dlq.admin.password", PASSWORD);
+        var home = Path.of(System.getProperty("it.work"), name);
+        return new Deployment(start.apply(home, settings), broker, name);
+    }
+
+    static Path application(String file) {
+        return Path.of(System.getProperty("it.applications"), file);
+    }
+
+    String originTopic() {
+        return name;
+    }
+
+    String deadLetterTopic() {
+        return name + "-dlt";
+    }
+
+    Rest anonymous() {
+        return Rest.anonymous(server.baseUrl());
+    }
+
+    Rest admin() {
+        return anonymous().as("admin", PASSWORD);
+    }
+
+    Rest viewer() {
+        return anonymous().as("vera", PASSWORD);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,93 @@
+package io.kafkadlq.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.kafkadlq.rig.DeploymentException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** How the EAR is deployed, shared with other applications, refused, and taken away without a trace. */
+interface EarLife {
+
+    Duration PATIENCE = Duration.ofSeconds(60);
+    int CYCLES = 5;
+
+    Deployment deployment();
+
+    @Test
+    @DisplayName("Two applications in one EAR share one engine")
+    default void shouldRunOneEngineForAllApplicationsOfAnEar() {
+        var one = consumers();
+        replace(Archive.withSecondApplication(ear()));
+        try {
+            var answer = await().atMost(PATIENCE)
+                    .until(() -> deployment().anonymous().post("/second/dead-letter"), it -> it.status() == 200);
+
+            var record = deployment().admin().get(Journey.RECORDS + "/" + answer.body());
+            assertThat(record.status()).isEqualTo(200);
+            assertThat(consumers()).isEqualTo(one).isEqualTo(1);
+        } finally {
+            replace(ear());
+        }
+    }
+
+    @Test
+    @DisplayName("A wrong configuration fails the deployment, with all that is wrong in one message")
+    default void shouldRefuseAWrongConfiguration() {
+        var wrong = Map.of(
+                "dlq.channel.default.consumers", "zero",
+                "dlq.channel.default.redrive.timeout", "soon",
+                "dlq.store.jdbc.pool-size", "1");
+        var archive = Archive.configured(ear(), "/lib", wrong);
+        deployment().server().undeploy(Deployment.APPLICATION);
+
+        var refusal = catchThrowable(() -> deployment().server().deploy(archive, Deployment.APPLICATION));
+
+        deployment().server().deploy(ear(), Deployment.APPLICATION);
+        assertThat(refusal).isInstanceOf(DeploymentException.class);
+        wrong.forEach((key, value) -> assertThat(refusal).hasMessageContaining(key + " is '" + value + "': expected "));
+    }
+
+    @Test
+    @DisplayName("Undeployed, it leaves no thread and no class behind, however often")
+    default void shouldLeaveNothingBehind() {
+        var server = deployment().server();
+        var jvm = new Inspection(server.pid());
+        server.undeploy(Deployment.APPLICATION);
+        try {
+            // Payara keeps the loader of what it deployed first; that must not grow.
+            long before = jvm.loaders();
+            for (int cycle = 0; cycle < CYCLES; cycle++) {
+                server.deploy(ear(), Deployment.APPLICATION);
+                assertThat(jvm.threads()).isNotEmpty();
+                server.undeploy(Deployment.APPLICATION);
+            }
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(jvm.threads()).isEmpty());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(jvm.loaders()).isLessThanOrEqualTo(before));
+        } finally {
+            server.deploy(ear(), Deployment.APPLICATION);
+        }
+    }
+
+    private void replace(Path archive) {
+        deployment().server().undeploy(Deployment.APPLICATION);
+        deployment().server().deploy(archive, Deployment.APPLICATION);
+    }
+
+    private long consumers() {
+        return new Inspection(deployment().server().pid())
+                .threads().stream().filter(name -> name.startsWith("dlq-poll-")).count();
+    }
+
+    private static Path ear() {
+        return Deployment.application("dlq.ear");
+    }
+}

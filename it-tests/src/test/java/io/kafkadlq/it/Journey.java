@@ -1,0 +1,151 @@
+package io.kafkadlq.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A dead letter's way through the deployed product, the same on every server. */
+interface Journey {
+
+    Duration PATIENCE = Duration.ofSeconds(60);
+    String RECORDS = "/dlq/api/v1/records";
+
+    Deployment deployment();
+
+    @Test
+    @DisplayName("A dead letter of each dialect is shown with its key, value and headers, to the byte")
+    default void shouldShowDeadLettersAsTheyLieInTheTopic() {
+        for (var letter : Letter.ofEachDialect(deployment().originTopic())) {
+            long offset = kafka().send(letter.on(deployment().deadLetterTopic()));
+
+            var record = await(letter.dialect())
+                    .atMost(PATIENCE)
+                    .until(() -> find(offset), Optional::isPresent)
+                    .orElseThrow();
+
+            assertThat(record.getJsonArray("dialects").getValuesAs(JsonString::getString))
+                    .containsExactly(letter.dialect());
+            var payload = deployment()
+                    .admin()
+                    .get(RECORDS + "/" + record.getString("id") + "/payload")
+                    .json();
+            assertThat(bytes(payload, "keyBase64")).isEqualTo(letter.key());
+            assertThat(bytes(payload, "valueBase64")).isEqualTo(letter.value());
+            assertThat(payload.getJsonArray("headers").getValuesAs(Journey::header))
+                    .isEqualTo(texts(letter.headers()));
+        }
+    }
+
+    @Test
+    @DisplayName("A redrive puts the same bytes on the origin topic, with the record's id and a count")
+    default void shouldRedriveTheSameBytes() {
+        var letter = Letter.spring(deployment().originTopic());
+        long offset = kafka().send(letter.on(deployment().deadLetterTopic()));
+        var record = await().atMost(PATIENCE)
+                .until(() -> find(offset), Optional::isPresent)
+                .orElseThrow();
+
+        var answer = deployment().admin().post(RECORDS + "/" + record.getString("id") + "/redrive");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        var redriven = kafka().read(deployment().originTopic()).stream()
+                .filter(message ->
+                        record.getString("id").equals(text(message.headers().lastHeader("dlq-record-id"))))
+                .toList();
+        assertThat(redriven).hasSize(1);
+        assertThat(redriven.get(0).key()).isEqualTo(letter.key());
+        assertThat(redriven.get(0).value()).isEqualTo(letter.value());
+        assertThat(text(redriven.get(0).headers().lastHeader("dlq-redrive-count")))
+                .isEqualTo("1");
+        assertThat(texts(List.of(redriven.get(0).headers().toArray())))
+                .startsWith(texts(letter.own()).toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/dlq/", "/dlq/api/v1", "/dlq/api/v1/", RECORDS, RECORDS + "/x/payload", "/dlq/api/v1/metrics"})
+    @DisplayName("Nobody sees anything without credentials")
+    default void shouldAskEverybodyForCredentials(String path) {
+        assertThat(deployment().anonymous().get(path).status()).isEqualTo(401);
+        assertThat(deployment().anonymous().as("admin", "guess").get(path).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("A viewer sees the list, but neither payloads nor the effect of a redrive")
+    default void shouldKeepViewersFromActing() {
+        long offset = kafka().send(Letter.spring(deployment().originTopic())
+                .on(deployment().deadLetterTopic()));
+        var id = await().atMost(PATIENCE)
+                .until(() -> find(offset), Optional::isPresent)
+                .orElseThrow()
+                .getString("id");
+
+        var viewer = deployment().viewer();
+
+        assertThat(viewer.get(RECORDS).status()).isEqualTo(200);
+        assertThat(viewer.get(RECORDS + "/" + id + "/payload").status()).isEqualTo(403);
+        assertThat(viewer.post(RECORDS + "/" + id + "/redrive").status()).isEqualTo(403);
+        assertThat(deployment()
+                        .anonymous()
+                        .post(RECORDS + "/" + id + "/redrive")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private Kafka kafka() {
+        return new Kafka(deployment().broker().bootstrapServers());
+    }
+
+    private Optional<JsonObject> find(long offset) {
+        var answer = deployment()
+                .admin()
+                .get(RECORDS + "?limit=500&topic=" + deployment().deadLetterTopic());
+        if (answer.status() != 200) {
+            return Optional.empty();
+        }
+        return answer.json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .filter(record -> record.getJsonObject("source").getInt("offset") == offset)
+                .filter(record -> record.getJsonObject("source")
+                        .getString("topic")
+                        .equals(deployment().deadLetterTopic()))
+                .findFirst();
+    }
+
+    private static byte[] bytes(JsonObject object, String field) {
+        return object.getOrDefault(field, JsonValue.NULL) instanceof JsonString text
+                ? Base64.getDecoder().decode(text.getString())
+                : null;
+    }
+
+    private static String header(JsonValue header) {
+        var value = bytes(header.asJsonObject(), "valueBase64");
+        return header.asJsonObject().getString("name") + "="
+                + (value == null ? null : Base64.getEncoder().encodeToString(value));
+    }
+
+    /** Comparable, duplicates and nulls told apart. */
+    private static List<String> texts(List<Header> headers) {
+        return headers.stream()
+                .map(header -> header.key() + "="
+                        + (header.value() == null ? null : Base64.getEncoder().encodeToString(header.value())))
+                .toList();
+    }
+
+    private static String text(Header header) {
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

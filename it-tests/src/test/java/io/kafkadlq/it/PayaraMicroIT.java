@@ -1,0 +1,41 @@
+package io.kafkadlq.it;
+
+import io.kafkadlq.rig.KafkaBroker;
+import io.kafkadlq.rig.LocalPort;
+import io.kafkadlq.rig.PayaraMicro;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The self-contained WAR on Payara Micro. */
+@ExtendWith(SharedBroker.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class PayaraMicroIT implements Journey {
+
+    private Deployment deployment;
+
+    @BeforeAll
+    void start(KafkaBroker broker) {
+        var jar = Deployment.application("payara-micro.jar");
+        var wars = Map.of(Deployment.APPLICATION, Deployment.application("dlq.war"));
+        deployment = Deployment.start(
+                broker,
+                "payara-micro",
+                (home, settings) -> PayaraMicro.start(jar, home, LocalPort.free(), settings, wars));
+    }
+
+    @AfterAll
+    void stop() {
+        if (deployment != null) {
+            deployment.close();
+        }
+    }
+
+    @Override
+    public Deployment deployment() {
+        return deployment;
+    }
+}

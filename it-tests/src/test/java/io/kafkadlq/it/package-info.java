@@ -1,0 +1,2 @@
+/** The guarantees, checked on real servers with a real broker. */
+package io.kafkadlq.it;

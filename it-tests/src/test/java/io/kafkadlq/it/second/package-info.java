@@ -1,0 +1,2 @@
+/** A second application, which tests add to the EAR. */
+package io.kafkadlq.it.second;
