@@ -2,7 +2,6 @@ package io.kafkadlq.bench.harness;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class Table {
     }
 
     private void addHeader(Iterable<Unit> units) {
-        var cells = new LinkedHashSet<>(List.of("scene", "system"));
+        var cells = new ArrayList<>(List.of("scene", "system"));
         for (Unit unit : units) {
             cells.add(unit.label());
             if (unit == Unit.RATE) {
@@ -44,7 +43,7 @@ public final class Table {
             }
         }
         cells.addAll(List.of("runs", "order violations", "lost", "duplicated"));
-        lines.add(List.copyOf(cells));
+        lines.add(cells);
     }
 
     private void addRow(Map<Unit, Result> figures, Iterable<Unit> units) {
