@@ -1,6 +1,5 @@
 package io.kafkadlq.api.model;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,18 +89,20 @@ public final class DlqHeaders {
     /** Puts headers together one by one. Not thread-safe. */
     public static final class Builder {
 
-        private final ByteArrayOutputStream block = new ByteArrayOutputStream(256);
+        private static final int MOST_BYTES_OF_A_LENGTH = 5;
+
+        private byte[] block = new byte[512];
+        private int size;
 
         /** @param value may be null, as in Kafka */
         public Builder add(String name, byte @Nullable [] value) {
-            byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-            writeLength(utf8.length);
-            block.writeBytes(utf8);
+            write(name.getBytes(StandardCharsets.UTF_8), 0);
             if (value == null) {
+                ensureRoomFor(MOST_BYTES_OF_A_LENGTH);
                 writeLength(0);
             } else {
-                writeLength(value.length + 1);
-                block.writeBytes(value);
+                // Null is 0, so an empty value is 1.
+                write(value, 1);
             }
             return this;
         }
@@ -111,16 +112,29 @@ public final class DlqHeaders {
         }
 
         public DlqHeaders build() {
-            return block.size() == 0 ? NONE : new DlqHeaders(block.toByteArray());
+            return size == 0 ? NONE : new DlqHeaders(Arrays.copyOf(block, size));
+        }
+
+        private void write(byte[] bytes, int addedToLength) {
+            ensureRoomFor(MOST_BYTES_OF_A_LENGTH + bytes.length);
+            writeLength(bytes.length + addedToLength);
+            System.arraycopy(bytes, 0, block, size, bytes.length);
+            size += bytes.length;
+        }
+
+        private void ensureRoomFor(int more) {
+            if (more > block.length - size) {
+                block = Arrays.copyOf(block, Math.max(size + more, 2 * block.length));
+            }
         }
 
         private void writeLength(int length) {
             int rest = length;
             while ((rest & ~0x7F) != 0) {
-                block.write((rest & 0x7F) | 0x80);
+                block[size++] = (byte) (rest & 0x7F | 0x80);
                 rest >>>= 7;
             }
-            block.write(rest);
+            block[size++] = (byte) rest;
         }
     }
 

@@ -42,6 +42,23 @@ public final class Text {
         return length;
     }
 
+    /** Where the ASCII text last begins, counted in bytes, or -1. Nothing is decoded for it. */
+    public int lastIndexOf(String ascii) {
+        byte[] sought = ascii.getBytes(StandardCharsets.US_ASCII);
+        for (int start = length - sought.length; start >= 0; start--) {
+            int from = offset + start;
+            if (Arrays.equals(bytes, from, from + sought.length, sought, 0, sought.length)) {
+                return start;
+            }
+        }
+        return -1;
+    }
+
+    /** The part that begins so many bytes in, at most so many bytes long; a window like this one. */
+    public Text part(int fromByte, int maxBytes) {
+        return window(bytes, offset + fromByte, Math.min(maxBytes, length - fromByte));
+    }
+
     /**
      * The text, or its head and tail around a mark where it is longer than so many bytes. The result is not longer than
      * that either, so that bounding it again changes nothing; only a bound too small for the mark is exceeded by it.

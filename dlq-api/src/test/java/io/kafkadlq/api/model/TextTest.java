@@ -101,4 +101,16 @@ class TextTest {
             assertThat(Text.of("😀".repeat(50)).bounded(bound)).doesNotContain("\uFFFD");
         }
     }
+
+    @Test
+    void shouldFindWhereAsciiLastBeginsCountedInBytes() {
+        var text = Text.window("xä;a;b;y".getBytes(StandardCharsets.UTF_8), 1, 7);
+
+        assertThat(text.lastIndexOf(";")).isEqualTo(6);
+        assertThat(text.lastIndexOf(";a")).isEqualTo(2);
+        assertThat(text.lastIndexOf("x")).isEqualTo(-1);
+        assertThat(text.lastIndexOf("y")).isEqualTo(-1);
+        assertThat(text.part(3, 100)).hasToString("a;b;");
+        assertThat(text.part(3, 1)).hasToString("a");
+    }
 }

@@ -10,6 +10,7 @@ final class RootCause {
     /** Longer ones are not read at intake: the header that names a cause must do. */
     static final int MAX_STACK_BYTES = 64 * 1024;
 
+    private static final int MAX_NAME_BYTES = 512;
     private static final String CAUSED_BY = "\nCaused by: ";
 
     /** A class name as it ends in a stack trace: before its message, or at the end of the line. */
@@ -25,12 +26,14 @@ final class RootCause {
         if (stackTrace.sizeBytes() > MAX_STACK_BYTES) {
             return Optional.empty();
         }
-        String stack = stackTrace.toString();
-        int last = stack.lastIndexOf(CAUSED_BY);
+        int last = stackTrace.lastIndexOf(CAUSED_BY);
         if (last < 0) {
             return Optional.empty();
         }
-        var name = CLASS_NAME.matcher(stack).region(last + CAUSED_BY.length(), stack.length());
+        // One character more than a name may have, so that a longer one is not taken for one that ends there.
+        String line =
+                stackTrace.part(last + CAUSED_BY.length(), MAX_NAME_BYTES + 1).toString();
+        var name = CLASS_NAME.matcher(line);
         return name.lookingAt() ? Optional.of(Text.of(name.group(1))) : Optional.empty();
     }
 }
