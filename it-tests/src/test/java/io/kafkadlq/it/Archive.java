@@ -17,13 +17,13 @@ import java.util.zip.ZipOutputStream;
 final class Archive {
 
     private static final String SECOND_MODULE =
-            "<module><web><web-uri>second.war</web-uri><context-root>/second</context-root></web></module></application>";
+            "<module><web><web-uri>second.war</web-uri><context-root>/second</context-root></web></module>";
 
     private Archive() {}
 
     /** The EAR with an application of a user's own beside ours. */
     static Path withSecondApplication(Path ear) {
-        return copy(ear, "second.ear", Map.of("/second.war", secondWar()), "</application>", SECOND_MODULE);
+        return copy(ear, "second.ear", Map.of("/second.war", secondWar()), "</module>", "</module>" + SECOND_MODULE);
     }
 
     /** The archive with a library that configures it. */
