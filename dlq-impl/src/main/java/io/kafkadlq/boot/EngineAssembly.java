@@ -69,7 +69,7 @@ final class EngineAssembly {
                 new Engine.Parts(
                         storage,
                         publisher,
-                        dialects::ownedByAny,
+                        dialects,
                         new KafkaSources(settings, dialects, config.nodeId(), threads),
                         threads,
                         RecordIds.clock()));

@@ -7,6 +7,7 @@ import io.kafkadlq.api.Receipt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.stage.Acknowledgement;
 import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
@@ -23,15 +24,17 @@ final class ChannelHandler implements DlqHandler {
 
     private final Engine engine;
     private final Channel channel;
+    private final DeadLetterHeaders headers;
 
-    ChannelHandler(Engine engine, Channel channel) {
+    ChannelHandler(Engine engine, Channel channel, DeadLetterHeaders headers) {
         this.engine = engine;
         this.channel = channel;
+        this.headers = headers;
     }
 
     @Override
     public CompletionStage<Receipt> handle(ConsumerRecord<?, ?> failed, Throwable failure) {
-        return submit(LiveRecord.of(channel.name(), failed, failure));
+        return submit(LiveRecord.of(channel.name(), failed, failure, headers));
     }
 
     @Override
@@ -78,7 +81,7 @@ final class ChannelHandler implements DlqHandler {
 
     @Override
     public DlqHandler channel(String name) {
-        return new ChannelHandler(engine, engine.channel(name));
+        return new ChannelHandler(engine, engine.channel(name), headers);
     }
 
     /** Turns the pipeline's acknowledgement into the caller's receipt. */

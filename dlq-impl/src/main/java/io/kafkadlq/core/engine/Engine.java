@@ -6,6 +6,7 @@ import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.metrics.ChannelMetrics;
+import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.redrive.RecordPublisher;
 import io.kafkadlq.core.redrive.Redriver;
 import java.time.Clock;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 
 /**
  * All channels of an application with the store they share. Starts from the store outwards, stops from the sources
@@ -29,6 +29,7 @@ public final class Engine implements AutoCloseable {
     private final DlqStorage storage;
     private final RecordPublisher publisher;
     private final DlqDesk desk;
+    private final DeadLetterHeaders headers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Makes the sources of a channel; the counters are the channel's. */
@@ -38,15 +39,11 @@ public final class Engine implements AutoCloseable {
         List<RecordSource> of(String channel, ChannelConfig config, ChannelMetrics counters);
     }
 
-    /**
-     * What an engine is put together from.
-     *
-     * @param belongsToDeadLetter tells headers that describe a failure from those of the record itself
-     */
+    /** What an engine is put together from. */
     public record Parts(
             DlqStorage storage,
             RecordPublisher publisher,
-            Predicate<String> belongsToDeadLetter,
+            DeadLetterHeaders headers,
             Sources sources,
             ThreadFactory threads,
             Clock clock) {}
@@ -55,13 +52,14 @@ public final class Engine implements AutoCloseable {
         this.drainTimeout = config.drainTimeout();
         this.storage = parts.storage();
         this.publisher = parts.publisher();
+        this.headers = parts.headers();
         new TreeMap<>(config.channels())
                 .forEach((name, channel) -> channels.put(name, new Channel(name, channel, parts)));
         var redriver = new Redriver(
                 config.channels(),
                 storage,
                 publisher,
-                parts.belongsToDeadLetter(),
+                parts.headers(),
                 name -> channel(name).counters().recordRedriven(),
                 parts.clock());
         this.desk = new EngineDesk(storage, redriver, channels, parts.clock());
@@ -74,7 +72,7 @@ public final class Engine implements AutoCloseable {
 
     /** Where code hands its dead letters to, starting in the default channel. */
     public DlqHandler handler() {
-        return new ChannelHandler(this, channel(DlqConfig.DEFAULT_CHANNEL));
+        return new ChannelHandler(this, channel(DlqConfig.DEFAULT_CHANNEL), headers);
     }
 
     public DlqDesk desk() {

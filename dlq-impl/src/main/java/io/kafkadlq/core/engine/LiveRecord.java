@@ -6,7 +6,10 @@ import io.kafkadlq.api.model.Failure;
 import io.kafkadlq.api.model.Origin;
 import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.api.model.PayloadState;
+import io.kafkadlq.api.model.ProcessingMetadata;
+import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.Source;
+import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.time.RecordIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +23,18 @@ final class LiveRecord {
 
     private LiveRecord() {}
 
-    static DlqRecord of(String channel, ConsumerRecord<?, ?> failed, Throwable failure) {
+    static DlqRecord of(String channel, ConsumerRecord<?, ?> failed, Throwable failure, DeadLetterHeaders headers) {
         Source source = new Source(failed.topic(), failed.partition(), failed.offset(), failed.timestamp());
-        return DlqRecord.builder(RecordIds.next(), channel, payload(failed))
+        Payload payload = payload(failed);
+        RecordId id = RecordIds.next();
+        return DlqRecord.builder(id, channel, payload)
                 .source(source)
                 .origin(Origin.at(source))
                 .failure(Failure.of(failure))
                 .problems(problems(failed))
+                // A record that was redriven and failed again goes on counting, or the cap would never be reached.
+                .metadata(ProcessingMetadata.createdAt(id.timestamp())
+                        .withRedriveCount(headers.redriveCount(payload.headers())))
                 .build();
     }
 

@@ -4,7 +4,6 @@ import io.kafkadlq.api.model.DlqHeader;
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.DlqRecord;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Predicate;
 
 /**
  * The headers of a record that is published again: those it had before it became a dead letter, in their order, and two
@@ -20,11 +19,11 @@ public final class RedriveHeaders {
 
     private RedriveHeaders() {}
 
-    /** @param belongsToDeadLetter tells the headers by which the failure was described; they are left out */
-    static DlqHeaders of(DlqRecord record, int redriveCount, Predicate<String> belongsToDeadLetter) {
+    /** Those by which the failure was described are left out. */
+    static DlqHeaders of(DlqRecord record, int redriveCount, DeadLetterHeaders meaning) {
         var headers = new DlqHeaders.Builder();
         for (DlqHeader header : record.payload().headers().list()) {
-            if (!belongsToDeadLetter.test(header.name())) {
+            if (!meaning.ownedByAny(header.name())) {
                 headers.add(header);
             }
         }

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Publishes one dead letter again. In this order: read it, check that it may be, publish, wait for Kafka, note it in the
@@ -36,26 +35,23 @@ public final class Redriver {
     private final Map<String, ChannelConfig> channels;
     private final DlqStorage storage;
     private final RecordPublisher publisher;
-    private final Predicate<String> belongsToDeadLetter;
+    private final DeadLetterHeaders headers;
     private final Consumer<String> onRedriven;
     private final Clock clock;
     private final Set<RecordId> underWay = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param belongsToDeadLetter tells headers that describe the failure from those of the record itself
-     * @param onRedriven told the channel of each record that Kafka has acknowledged
-     */
+    /** @param onRedriven told the channel of each record that Kafka has acknowledged */
     public Redriver(
             Map<String, ChannelConfig> channels,
             DlqStorage storage,
             RecordPublisher publisher,
-            Predicate<String> belongsToDeadLetter,
+            DeadLetterHeaders headers,
             Consumer<String> onRedriven,
             Clock clock) {
         this.channels = Map.copyOf(channels);
         this.storage = storage;
         this.publisher = publisher;
-        this.belongsToDeadLetter = belongsToDeadLetter;
+        this.headers = headers;
         this.onRedriven = onRedriven;
         this.clock = clock;
     }
@@ -87,7 +83,7 @@ public final class Redriver {
         int count = record.metadata().redriveCount() + 1;
         String target = target(command, record).orElseThrow();
         return publisher
-                .publish(target, record, RedriveHeaders.of(record, count, belongsToDeadLetter))
+                .publish(target, record, RedriveHeaders.of(record, count, headers))
                 .handle((published, failure) -> failure == null
                         ? acknowledged(command, record.summary(), published)
                         : failed(command, target, failure))

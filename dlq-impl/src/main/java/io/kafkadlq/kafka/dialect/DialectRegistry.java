@@ -7,6 +7,7 @@ import io.kafkadlq.api.model.Failure;
 import io.kafkadlq.api.model.Origin;
 import io.kafkadlq.api.spi.Dialect;
 import io.kafkadlq.api.spi.DialectReading;
+import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -25,7 +26,7 @@ import java.util.function.Predicate;
  * <p>Never throws and never loses a record, whatever is in its headers and whatever a user's own dialect does. Immutable
  * and thread-safe.
  */
-public final class DialectRegistry {
+public final class DialectRegistry implements DeadLetterHeaders {
 
     private final List<Entry> entries;
 
@@ -58,6 +59,11 @@ public final class DialectRegistry {
         } catch (ServiceConfigurationError broken) {
             throw new DlqException("A dialect cannot be used; mend or remove it: " + broken.getMessage(), broken);
         }
+    }
+
+    @Override
+    public int redriveCount(DlqHeaders headers) {
+        return read(headers).redriveCount();
     }
 
     /** The ids of all dialects, in the order in which they are asked. */
@@ -144,6 +150,7 @@ public final class DialectRegistry {
     }
 
     /** Whether any dialect takes this header for part of the dead letter, so that a redrive takes it off. */
+    @Override
     public boolean ownedByAny(String headerName) {
         for (Entry entry : entries) {
             if (owns(entry.dialect(), headerName)) {

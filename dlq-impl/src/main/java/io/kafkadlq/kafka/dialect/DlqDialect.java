@@ -5,6 +5,7 @@ import io.kafkadlq.api.model.Failure;
 import io.kafkadlq.api.model.Origin;
 import io.kafkadlq.api.spi.Dialect;
 import io.kafkadlq.api.spi.DialectReading;
+import io.kafkadlq.core.redrive.RedriveHeaders;
 import io.kafkadlq.kafka.dialect.HeaderReader.Duplicate;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ public final class DlqDialect implements Dialect {
 
     public static final String ID = "dlq";
 
-    public static final String RECORD_ID = "dlq-record-id";
+    public static final String RECORD_ID = RedriveHeaders.RECORD_ID;
     public static final String CHANNEL = "dlq-channel";
     public static final String ORIGIN_TOPIC = "dlq-origin-topic";
     public static final String ORIGIN_PARTITION = "dlq-origin-partition";
@@ -26,7 +27,7 @@ public final class DlqDialect implements Dialect {
     public static final String ROOT_CAUSE_CLASS = "dlq-root-cause-class";
     public static final String STACK_TRACE = "dlq-stack-trace";
     public static final String ATTEMPTS = "dlq-attempts";
-    public static final String REDRIVE_COUNT = "dlq-redrive-count";
+    public static final String REDRIVE_COUNT = RedriveHeaders.REDRIVE_COUNT;
 
     private static final Set<String> NAMES = Set.of(
             RECORD_ID,

@@ -26,6 +26,7 @@ import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.api.model.PayloadState;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.model.Source;
+import io.kafkadlq.core.redrive.PrefixedHeaders;
 import io.kafkadlq.core.redrive.RecordPublisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -86,7 +87,7 @@ class EngineTest {
                 new Engine.Parts(
                         storage,
                         nowhere,
-                        header -> false,
+                        new PrefixedHeaders(),
                         (name, settings, counters) -> List.of(),
                         Thread::new,
                         Clock.systemUTC()));
@@ -164,6 +165,19 @@ class EngineTest {
                 .hasValueSatisfying(stack -> assertThat(stack).contains("by zero"));
         assertThat(stored.origin().topic()).hasValue("orders");
         assertThat(stored.status()).isEqualTo(DlqStatus.PENDING);
+    }
+
+    @Test
+    void shouldGoOnCountingTheRedrivesOfARecordThatFailsAgain() {
+        ConsumerRecord<byte[], byte[]> redriven = order(7);
+        redriven.headers().add("dlq-redrive-count", "2".getBytes(StandardCharsets.UTF_8));
+
+        engine.handler()
+                .handle(redriven, new RuntimeException())
+                .toCompletableFuture()
+                .join();
+
+        assertThat(storage.all().get(0).metadata().redriveCount()).isEqualTo(2);
     }
 
     @Test

@@ -59,7 +59,7 @@ class RedriverTest {
             Map.of("default", channel()),
             storage,
             kafka,
-            header -> header.startsWith("x-failed") || header.startsWith("dlq-"),
+            new PrefixedHeaders(),
             redrivenChannels::add,
             Clock.systemUTC());
 
