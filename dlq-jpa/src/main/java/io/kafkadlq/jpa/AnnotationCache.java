@@ -27,7 +27,7 @@ final class AnnotationCache {
                     .flatMap(element -> Arrays.stream(element.getAnnotations()))
                     .map(Annotation::annotationType)
                     .forEach(cache::remove);
-        } catch (ReflectiveOperationException | RuntimeException e) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // Another Hibernate, which a server put before ours: whatever it keeps is not ours to clear.
             Log.annotationsNotForgotten(e);
         }

@@ -39,7 +39,7 @@ final class Log {
                 version);
     }
 
-    static void annotationsNotForgotten(Exception why) {
+    static void annotationsNotForgotten(Throwable why) {
         LOGGER.log(
                 Level.DEBUG,
                 "DLQ-0606 What Hibernate caches about annotations cannot be cleared; the server may keep this application"
