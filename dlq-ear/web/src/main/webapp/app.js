@@ -11,6 +11,7 @@ import { problemNote } from './parts/problem.js';
 
 const main = document.getElementById('main');
 const session = document.getElementById('session');
+const RETRY_AFTER = 3000;
 let view = null;
 
 function drawSession(me) {
@@ -22,14 +23,18 @@ function drawSession(me) {
 }
 
 async function start() {
+  let me;
   try {
-    const { body: me } = await api.get('');
-    connection.onChange(() => drawSession(me));
-    drawSession(me);
-    onRoute(route => show(route, me));
+    me = (await api.get('')).body;
   } catch (problem) {
     render(html`<section class="page">${problemNote(problem)}</section>`, main);
+    // A refusal stays one; silence and outages pass.
+    if (!problem.status || problem.status >= 500) setTimeout(start, RETRY_AFTER);
+    return;
   }
+  connection.onChange(() => drawSession(me));
+  drawSession(me);
+  onRoute(route => show(route, me));
 }
 
 function show(route, me) {

@@ -33,6 +33,7 @@ export const words = {
   redriven: target => `Redriven to ${target.topic}-${target.partition}@${target.offset}`,
   stale: 'Someone changed this record while the dialog was open. What you typed is kept.',
   copied: 'Copied',
+  copyByHand: 'Copy this:',
 };
 
 export const payloadMeaning = (state, origin) => ({

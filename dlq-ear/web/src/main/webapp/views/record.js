@@ -17,12 +17,14 @@ export function recordView(host, id, me) {
   const path = `records/${encodeURIComponent(id)}`;
   const may = name => me.actions.find(action => action.name === name) ?? { allowed: false, requiredRole: 'admin' };
   const state = { record: null, problem: null, audit: null, auditProblem: null, payload: null, payloadProblem: null, revealing: false };
+  let closed = false;
   const live = poll(load);
   document.title = 'Record – DLQ Handler';
 
   async function load(signal) {
     try {
       const { body } = await api.get(path, { signal });
+      if (closed) return;
       const changed = state.record?.version !== body.version;
       state.record = body;
       state.problem = null;
@@ -82,8 +84,14 @@ export function recordView(host, id, me) {
 
   async function copyCurl() {
     const user = me.user.replaceAll("'", "'\\''");
-    await navigator.clipboard.writeText(`curl -sS --fail-with-body -u '${user}' '${api.address(path)}'`);
-    toast(words.copied);
+    const command = `curl -sS --fail-with-body -u '${user}' '${api.address(path)}'`;
+    try {
+      await navigator.clipboard.writeText(command);
+      toast(words.copied);
+    } catch {
+      // Browsers have no clipboard for pages that come over plain HTTP from another machine.
+      prompt(words.copyByHand, command);
+    }
   }
 
   function whyNoRedrive(record) {
@@ -163,6 +171,8 @@ export function recordView(host, id, me) {
     </div>`;
 
   function draw() {
+    // An answer may come when the next view is already there.
+    if (closed) return;
     render(html`
       <article class="page">
         <p class="crumbs"><a href=${href(['records'])} @click=${back}>← Records</a></p>
@@ -170,8 +180,13 @@ export function recordView(host, id, me) {
       </article>`, host);
   }
 
+  function close() {
+    closed = true;
+    live.stop();
+  }
+
   draw();
-  return { update() {}, close: live.stop };
+  return { update() {}, close };
 }
 
 /** Back to the list as it was, filters and page included, if that is where one came from. */

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -76,7 +80,20 @@ interface Journey {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/dlq/", "/dlq/api/v1", "/dlq/api/v1/", RECORDS, RECORDS + "/x/payload", "/dlq/api/v1/metrics"})
+            strings = {
+                "/dlq/",
+                "/dlq/api/v1",
+                "/dlq/api/v1/",
+                RECORDS,
+                RECORDS + "/x/payload",
+                "/dlq/api/v1/metrics",
+                // The same and the page, written so that a guard by prefix would not know them.
+                "/dlq/%61pi/v1/records",
+                "/dlq/api/v1/%72ecords",
+                "/dlq/api/v1/records;x=1",
+                "/dlq/api;x=1/v1/records",
+                "/dlq/index.html;x=1"
+            })
     @DisplayName("Nobody sees anything without credentials")
     default void shouldAskEverybodyForCredentials(String path) {
         assertThat(deployment().anonymous().get(path).status()).isEqualTo(401);
@@ -104,6 +121,25 @@ interface Journey {
                         .post(RECORDS + "/" + id + "/redrive")
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("A redrive that another site made a browser send is refused, whoever is signed in")
+    default void shouldRefuseWhatAnotherSiteSends() throws Exception {
+        var admin = deployment().admin();
+        var credentials = admin.credentials().orElseThrow().getBytes(StandardCharsets.UTF_8);
+        var request = HttpRequest.newBuilder(admin.base().resolve(RECORDS + "/x/redrive"))
+                .timeout(PATIENCE)
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(BodyPublishers.noBody())
+                .build();
+
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("cross-site");
+        assertThat(admin.post(RECORDS + "/x/redrive").status()).isEqualTo(404);
     }
 
     private Kafka kafka() {

@@ -21,6 +21,8 @@ final class Jvm {
         command.add("-Xmx" + maxHeap);
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Djava.awt.headless=true");
+        // An H2 file is served to other processes, on all addresses unless told otherwise.
+        command.add("-Dh2.bindAddress=127.0.0.1");
         return command;
     }
 

@@ -15,9 +15,10 @@ public final class ServletProblems {
 
     public static void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String path = path(request);
-        boolean api = isApi(request.getContextPath(), path);
-        String body = api ? problem.toJson(path).toString() : problem.type().title() + ". " + problem.detail() + "\n";
+        boolean api = isApi(request);
+        String body = api
+                ? problem.toJson(path(request)).toString()
+                : problem.type().title() + ". " + problem.detail() + "\n";
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
         problem.headers().forEach(response::setHeader);
@@ -26,9 +27,12 @@ public final class ServletProblems {
         response.getOutputStream().write(bytes);
     }
 
-    /** Whether a path, context path included, lies inside the API. */
-    public static boolean isApi(String contextPath, String path) {
-        return path.startsWith(contextPath + API);
+    /** Whether what was asked for lies inside the API, by the path as the container understood it. */
+    public static boolean isApi(HttpServletRequest request) {
+        // While an error is dispatched, the container's own path is that of the error page.
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+                ? failed.startsWith(request.getContextPath() + API)
+                : (request.getServletPath() + "/").startsWith(API);
     }
 
     /** The path that was asked for, also while its error is being dispatched. */

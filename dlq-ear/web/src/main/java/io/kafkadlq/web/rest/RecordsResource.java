@@ -28,8 +28,10 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.util.Arrays;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -46,8 +48,9 @@ public class RecordsResource {
     @Requires(Action.LOOK)
     public CompletionStage<Response> list(@Context UriInfo uri) {
         QueryCriteria criteria = RecordListQuery.parse(uri.getQueryParameters());
-        URI asked = uri.getRequestUri();
-        return answers(uri).stored(desk.query(criteria), page -> page(page, criteria, asked));
+        // Without scheme and host, which a proxy in front of us may have changed.
+        String self = uri.getRequestUri().getRawPath() + "?" + otherParameters(uri.getQueryParameters());
+        return answers(uri).stored(desk.query(criteria), page -> page(page, criteria, self));
     }
 
     @GET
@@ -100,7 +103,7 @@ public class RecordsResource {
         return answers(uri).redriven(desk.redrive(command));
     }
 
-    private static Response page(Page<RecordSummary> page, QueryCriteria criteria, URI asked) {
+    private static Response page(Page<RecordSummary> page, QueryCriteria criteria, String self) {
         Optional<String> next = page.next().map(last -> Cursor.after(last, criteria));
         var body = JsonFields.object()
                 .with(
@@ -111,18 +114,22 @@ public class RecordsResource {
                         "page",
                         JsonFields.object().with("limit", criteria.limit()).withKnown("next", next));
         var response = Response.ok(body.build(), MediaType.APPLICATION_JSON_TYPE);
-        next.ifPresent(cursor -> response.header(HttpHeaders.LINK, nextLink(asked, cursor)));
+        next.ifPresent(
+                cursor -> response.header(HttpHeaders.LINK, "<" + self + "cursor=" + cursor + ">; rel=\"next\""));
         return response.build();
     }
 
-    /** Without scheme and host, which a proxy in front of us may have changed. */
-    private static String nextLink(URI asked, String cursor) {
-        String query = Optional.ofNullable(asked.getRawQuery()).orElse("");
-        String others = Arrays.stream(query.split("&"))
-                .filter(parameter -> !parameter.isEmpty() && !parameter.startsWith("cursor="))
-                .map(parameter -> parameter + "&")
+    /** The query without its cursor; written anew from what was read, as names and values may come encoded. */
+    static String otherParameters(Map<String, List<String>> parameters) {
+        return parameters.entrySet().stream()
+                .filter(parameter -> !parameter.getKey().equals("cursor"))
+                .flatMap(parameter ->
+                        parameter.getValue().stream().map(value -> parameter.getKey() + "=" + encoded(value) + "&"))
                 .collect(Collectors.joining());
-        return "<" + asked.getRawPath() + "?" + others + "cursor=" + cursor + ">; rel=\"next\"";
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** An id that is none cannot be found: to a caller ids are opaque. */

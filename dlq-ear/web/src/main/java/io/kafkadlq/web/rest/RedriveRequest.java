@@ -2,13 +2,12 @@ package io.kafkadlq.web.rest;
 
 import io.kafkadlq.web.problem.ProblemException;
 import io.kafkadlq.web.problem.ProblemType;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +26,7 @@ record RedriveRequest(Optional<String> targetTopic, String reason) {
     private static final int MAX_REASON = 500;
     private static final Set<String> FIELDS = Set.of("targetTopic", "reason");
     private static final RedriveRequest EMPTY = new RedriveRequest(Optional.empty(), "");
-    private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(Map.of());
+    private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
     private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
 
     /** @throws ProblemException if there is a body that is not the JSON object expected */
@@ -76,11 +75,17 @@ record RedriveRequest(Optional<String> targetTopic, String reason) {
     }
 
     private static JsonObject object(byte[] bytes) {
-        try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(bytes))) {
-            return reader.readObject();
-        } catch (JsonException | ClassCastException notAnObject) {
-            throw invalid("The body is not a JSON object.");
+        try (JsonParser parser = PARSERS.createParser(new ByteArrayInputStream(bytes))) {
+            parser.next();
+            JsonObject object = parser.getObject();
+            // A reader would not look at what comes after the object.
+            if (!parser.hasNext()) {
+                return object;
+            }
+        } catch (RuntimeException notAnObject) {
+            // Of several kinds: too deep a nesting is no JsonException.
         }
+        throw invalid("The body is not a JSON object.");
     }
 
     private static RedriveRequest of(JsonObject body) {

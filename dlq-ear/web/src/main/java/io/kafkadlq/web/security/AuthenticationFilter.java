@@ -31,20 +31,20 @@ public class AuthenticationFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        SecurityHeaders.apply(response, ServletProblems.isApi(request.getContextPath(), request.getRequestURI()));
+        SecurityHeaders.apply(response, ServletProblems.isApi(request));
         Optional<BasicCredentials> credentials = BasicCredentials.parse(request.getHeader("Authorization"));
         if (credentials.isEmpty()) {
             ServletProblems.write(signIn("Send a user name and a password by HTTP Basic."), request, response);
             return;
         }
-        Duration pause = doorkeeper
-                .guesses()
-                .pause(request.getRemoteAddr(), credentials.get().name());
+        // Payara knows none if it waits for a proxy to tell it and none did.
+        String address = String.valueOf(request.getRemoteAddr());
+        Duration pause = doorkeeper.guesses().pause(address, credentials.get().name());
         if (!pause.isZero()) {
             ServletProblems.write(comeBackLater(pause), request, response);
             return;
         }
-        Optional<Caller> caller = authenticate(request.getRemoteAddr(), credentials.get());
+        Optional<Caller> caller = authenticate(address, credentials.get());
         if (caller.isEmpty()) {
             ServletProblems.write(signIn("Unknown user or wrong password."), request, response);
             return;

@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 record BasicCredentials(String name, String password) {
 
     private static final String SCHEME = "Basic ";
+    /** Nobody has a name and a password this long; what strangers send must not cost memory. */
+    private static final int MAX_HEADER = 1024;
 
-    /** @param header the Authorization header; null, malformed or of another scheme gives empty */
+    /** @param header the Authorization header; null, malformed, overlong or of another scheme gives empty */
     static Optional<BasicCredentials> parse(@Nullable String header) {
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (header == null
+                || header.length() > MAX_HEADER
+                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         String decoded;

@@ -8,22 +8,20 @@ import java.util.Map;
 
 /**
  * Makes guessing passwords slow: after {@value #FAILURES_ALLOWED} wrong ones, an address is not listened to under that
- * name for the rest of a minute. By address and name, so that nobody can lock a colleague out from elsewhere.
- * Thread-safe.
+ * name for the rest of a minute. By address and name: others can lock a user out only if the server sees them under the
+ * user's address, as it does behind a proxy unless it is told the address that the proxy forwards. Thread-safe.
  */
 final class GuessLimiter {
 
     static final int FAILURES_ALLOWED = 10;
     static final Duration WINDOW = Duration.ofMinutes(1);
-
-    private static final int MAX_TRACKED = 10_000;
-
-    private record Guesser(String address, String name) {}
+    static final int MAX_TRACKED = 10_000;
 
     private record Failures(int count, Instant since) {}
 
     private final Clock clock;
-    private final Map<Guesser, Failures> guarded; // guarded by itself
+    /** The oldest first, as nothing is put again before it has expired; guarded by itself. */
+    private final Map<Guesser, Failures> guarded;
 
     GuessLimiter(Clock clock) {
         this.clock = clock;
@@ -39,32 +37,45 @@ final class GuessLimiter {
 
     /** How long this guesser has to wait; zero if it need not. */
     Duration pause(String address, String name) {
+        var guesser = Guesser.of(address, name);
         Instant now = clock.instant();
         synchronized (guarded) {
-            Failures failures = guarded.get(new Guesser(address, name));
-            if (failures == null || failures.count() < FAILURES_ALLOWED) {
-                return Duration.ZERO;
-            }
-            Duration left = Duration.between(now, failures.since().plus(WINDOW));
-            return left.isNegative() ? Duration.ZERO : left;
+            forgetExpired(now);
+            Failures failures = guarded.get(guesser);
+            return failures == null || failures.count() < FAILURES_ALLOWED
+                    ? Duration.ZERO
+                    : Duration.between(now, failures.since().plus(WINDOW));
         }
     }
 
     void failed(String address, String name) {
+        var guesser = Guesser.of(address, name);
         Instant now = clock.instant();
         synchronized (guarded) {
+            forgetExpired(now);
             guarded.merge(
-                    new Guesser(address, name),
-                    new Failures(1, now),
-                    (before, first) -> before.since().plus(WINDOW).isBefore(now)
-                            ? first
-                            : new Failures(before.count() + 1, before.since()));
+                    guesser, new Failures(1, now), (before, first) -> new Failures(before.count() + 1, before.since()));
         }
     }
 
     void succeeded(String address, String name) {
+        var guesser = Guesser.of(address, name);
         synchronized (guarded) {
-            guarded.remove(new Guesser(address, name));
+            guarded.remove(guesser);
+        }
+    }
+
+    /** How many guessers are remembered. */
+    int tracked() {
+        synchronized (guarded) {
+            return guarded.size();
+        }
+    }
+
+    private void forgetExpired(Instant now) {
+        var oldest = guarded.values().iterator();
+        while (oldest.hasNext() && !oldest.next().since().plus(WINDOW).isAfter(now)) {
+            oldest.remove();
         }
     }
 }

@@ -22,9 +22,9 @@ final class Log {
                 address);
     }
 
-    /** A name comes from outside: without its control characters it cannot forge lines of the log. */
-    private static String printable(String name) {
-        String clean = name.replaceAll("\\p{Cntrl}", "?");
+    /** A name comes from outside: without controls, line breaks and invisible characters it cannot forge lines. */
+    static String printable(String name) {
+        String clean = name.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
         return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
     }
 }

@@ -41,6 +41,18 @@ class RedriveRequestTest {
         assertRefused("application/json", body, ProblemType.VALIDATION);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "{}x", "{} {}", "{}}", "{\"reason\":\"\\ud83d", "nonsense", "\u0000"})
+    void shouldRefuseWhatIsNotOneObject(String body) {
+        assertRefused("application/json", body, ProblemType.VALIDATION);
+    }
+
+    @Test
+    void shouldRefuseDeepNesting() {
+        assertRefused("application/json", "{\"a\":" + "[".repeat(16_000), ProblemType.VALIDATION);
+        assertRefused("application/json", "{\"a\":".repeat(2_000), ProblemType.VALIDATION);
+    }
+
     @Test
     void shouldRefuseOtherTypesAndTooMuch() {
         assertRefused("text/plain", "{}", ProblemType.UNSUPPORTED_MEDIA_TYPE);

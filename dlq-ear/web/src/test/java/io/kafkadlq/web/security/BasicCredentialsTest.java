@@ -34,6 +34,14 @@ class BasicCredentialsTest {
     }
 
     @Test
+    void shouldReadNothingFromAnOverlongHeader() {
+        assertThat(BasicCredentials.parse("Basic " + encoded("admin:" + "x".repeat(700))))
+                .isPresent();
+        assertThat(BasicCredentials.parse("Basic " + encoded("x".repeat(800) + ":pw")))
+                .isEmpty();
+    }
+
+    @Test
     void shouldNotPrintThePassword() {
         assertThat(new BasicCredentials("admin", "pw")).hasToString("BasicCredentials[admin]");
     }

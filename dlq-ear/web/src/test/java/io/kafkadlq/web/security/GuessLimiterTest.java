@@ -51,6 +51,27 @@ class GuessLimiterTest {
         assertThat(limiter.pause("10.0.0.1", "admin")).isZero();
     }
 
+    @Test
+    void shouldForgetWhatHasExpired() {
+        clock.now = clock.now.plusSeconds(30);
+        limiter.failed("10.0.0.3", "admin");
+        assertThat(limiter.tracked()).isEqualTo(2);
+
+        clock.now = clock.now.plusSeconds(30);
+        limiter.pause("10.0.0.4", "admin");
+
+        assertThat(limiter.tracked()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRememberABoundedNumberOfGuessers() {
+        for (int i = 0; i <= GuessLimiter.MAX_TRACKED; i++) {
+            limiter.failed("10.0.0.5", "name-" + i);
+        }
+
+        assertThat(limiter.tracked()).isEqualTo(GuessLimiter.MAX_TRACKED);
+    }
+
     private static final class SettableClock extends Clock {
         private Instant now = Instant.EPOCH;
 

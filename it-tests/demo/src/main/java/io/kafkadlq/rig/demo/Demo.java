@@ -44,11 +44,13 @@ public final class Demo {
 
     public static void main(String[] arguments) {
         var settings = DemoSettings.read();
+        // First, as an earlier run that is just ending still has the port.
+        var predecessors = Predecessors.replace(settings.data());
         if (!LocalPort.isFree(settings.port())) {
             throw new RigException("Port %d is taken. Choose another: mvn -Prun -Dport=%d"
                     .formatted(settings.port(), settings.port() + 1));
         }
-        var demo = new Demo(settings, Predecessors.replace(settings.data()));
+        var demo = new Demo(settings, predecessors);
         Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "demo-stop"));
         demo.run();
     }

@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
  */
 record DemoSettings(int port, Path data, Path server, Map<String, String> keys, Map<String, String> environment) {
 
-    private static final Pattern SECRET = Pattern.compile("password|secret|token|jaas", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET =
+            Pattern.compile("password|secret|token|jaas|ssl\\.keystore\\.key", Pattern.CASE_INSENSITIVE);
+    private static final Pattern URL_WITH_PASSWORD = Pattern.compile("jdbc:.*password=.*", Pattern.CASE_INSENSITIVE);
     private static final String BOOTSTRAP_SERVERS = "dlq.kafka.bootstrap.servers";
     private static final String ADMIN_PASSWORD = "dlq.admin.password";
     private static final int PASSWORD_BYTES = 12;
@@ -70,11 +72,15 @@ record DemoSettings(int port, Path data, Path server, Map<String, String> keys, 
         var settings = ServerSettings.none();
         for (var key : keys.entrySet()) {
             // Whoever may list processes may read a command line.
-            settings = SECRET.matcher(key.getKey()).find()
+            settings = isSecret(key.getKey(), key.getValue())
                     ? settings.withVariable(key.getKey(), key.getValue())
                     : settings.with(key.getKey(), key.getValue());
         }
         return byDefault(settings, ADMIN_PASSWORD, password);
+    }
+
+    private static boolean isSecret(String key, String value) {
+        return SECRET.matcher(key).find() || URL_WITH_PASSWORD.matcher(value).matches();
     }
 
     /** As a variable, which has less weight than a system property; what the user has set in either way stays. */

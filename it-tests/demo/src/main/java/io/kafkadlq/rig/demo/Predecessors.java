@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Predecessors {
 
     private static final int END_SECONDS = 15;
+    private static final Pattern ENTRY = Pattern.compile("(\\d{1,18}) (\\S+)");
 
     private final Path processes;
     /** Kept reachable until this process ends: the lock goes with either, even if we are killed. */
@@ -73,12 +76,15 @@ final class Predecessors {
         if (!Files.exists(processes)) {
             return;
         }
-        for (var line : Files.readAllLines(processes)) {
-            var parts = line.split(" ", 2);
-            var process = ProcessHandle.of(Long.parseLong(parts[0]));
-            // The number alone may belong to somebody else by now.
-            if (parts.length == 2 && parts[1].equals(startOf(process))) {
-                process.ifPresent(Predecessors::awaitEnd);
+        for (var line : Files.readString(processes, StandardCharsets.ISO_8859_1).split("\n")) {
+            var entry = ENTRY.matcher(line);
+            // A run that was killed may have left half a line.
+            if (entry.matches()) {
+                var process = ProcessHandle.of(Long.parseLong(entry.group(1)));
+                // The number alone may belong to somebody else by now.
+                if (entry.group(2).equals(startOf(process))) {
+                    process.ifPresent(Predecessors::awaitEnd);
+                }
             }
         }
         Files.delete(processes);

@@ -1,5 +1,7 @@
-package io.kafkadlq.web.problem;
+package io.kafkadlq.web.security;
 
+import io.kafkadlq.web.problem.Problem;
+import io.kafkadlq.web.problem.ServletProblems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -8,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Where the container sends its own errors, so that they look like ours and show no server page. */
+/** Where the container sends its own errors, so that they look like ours, with the same headers, and show no server page. */
 @WebServlet(urlPatterns = "/error", asyncSupported = true)
 public final class ErrorServlet extends HttpServlet {
 
@@ -19,6 +21,7 @@ public final class ErrorServlet extends HttpServlet {
         boolean dispatched = request.getDispatcherType() == DispatcherType.ERROR;
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int code = dispatched && status instanceof Integer known ? known : HttpServletResponse.SC_NOT_FOUND;
+        SecurityHeaders.apply(response, ServletProblems.isApi(request));
         ServletProblems.write(Problem.ofStatus(code, detail(code)), request, response);
     }
 
