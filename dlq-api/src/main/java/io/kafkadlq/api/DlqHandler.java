@@ -20,6 +20,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * }
  * }</pre>
  *
+ * <p>What is chained to a returned stage runs on one of two threads kept for that; it may hand over further records, but
+ * should not wait there for their receipts: chain them with {@code thenCompose}.
+ *
  * <p>Both methods return a stage that completes when the record is durable in the store, and not before. It completes
  * exceptionally, the record not taken, with {@link DlqOverloadedException} if there was no room in time (the caller
  * waits for room up to {@code backpressure.submit-timeout}), or with {@link DlqException} if the handler is closed.
@@ -27,9 +30,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public interface DlqHandler {
 
     /**
-     * Takes a record that a consumer could not process. Bytes, {@code ByteBuffer}, Kafka's {@code Bytes} and strings (as
-     * UTF-8) are stored as they are; a value that has become some other object is not turned back into bytes but stored
-     * as a {@linkplain io.kafkadlq.api.model.PayloadState#POINTER pointer} to where it still lies.
+     * Takes a record that a consumer could not process. Bytes, {@code ByteBuffer} and Kafka's {@code Bytes} are stored as
+     * they are; strings, UUIDs and whole numbers as Kafka's serializers write them, if the size that the consumer noted
+     * agrees. Any other object does not give its bytes back: the record is stored with what is known, flagged, as a
+     * {@linkplain io.kafkadlq.api.model.PayloadState#POINTER pointer} to where the original still lies.
      */
     CompletionStage<Receipt> handle(ConsumerRecord<?, ?> failed, Throwable failure);
 
