@@ -1,6 +1,7 @@
 package io.kafkadlq.api;
 
 import io.kafkadlq.api.model.RecordId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,4 +14,13 @@ import java.util.OptionalLong;
  * @param reason why, in the actor's words; may be empty
  */
 public record RedriveCommand(
-        RecordId id, Optional<String> targetTopic, OptionalLong expectedVersion, String actor, String reason) {}
+        RecordId id, Optional<String> targetTopic, OptionalLong expectedVersion, String actor, String reason) {
+
+    public RedriveCommand {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(targetTopic, "targetTopic");
+        Objects.requireNonNull(expectedVersion, "expectedVersion");
+        Objects.requireNonNull(actor, "actor");
+        Objects.requireNonNull(reason, "reason");
+    }
+}

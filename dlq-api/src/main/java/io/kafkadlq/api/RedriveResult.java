@@ -17,7 +17,10 @@ public sealed interface RedriveResult {
     /** Someone changed the record meanwhile; this is its version now. */
     record Conflict(long expectedVersion, long actualVersion) implements RedriveResult {}
 
-    /** Kafka or the store failed; the record's status is what it was. */
+    /**
+     * Kafka or the store failed; the record's status is what it was. If the store failed after Kafka had acknowledged, the
+     * cause's message says where the record was published.
+     */
     record Failed(Throwable cause) implements RedriveResult {}
 
     /** Why a redrive was not tried. */

@@ -55,26 +55,34 @@ final class EngineAssembly {
      * @throws io.kafkadlq.api.DlqException if the store does not open
      */
     static Engine start(DlqConfig config, ThreadFactory threads) {
-        DlqStorage storage = factories().stream()
+        // What can fail without having opened anything comes first.
+        var dialects = DialectRegistry.discoveredBy(EngineAssembly.class.getClassLoader());
+        DlqStorage storage = openStorage(config, threads);
+        try {
+            Engine engine = assemble(config, threads, dialects, storage);
+            engine.start();
+            return engine;
+        } catch (RuntimeException | Error failed) {
+            storage.close();
+            throw failed;
+        }
+    }
+
+    private static DlqStorage openStorage(DlqConfig config, ThreadFactory threads) {
+        return factories().stream()
                 .filter(factory -> factory.type().equals(config.store().type()))
                 .findFirst()
                 .orElseThrow()
                 .open(config.store(), new NamedThreads(threads, "dlq-store"), RecordIds.clock());
+    }
+
+    private static Engine assemble(
+            DlqConfig config, ThreadFactory threads, DialectRegistry dialects, DlqStorage storage) {
         var settings = new ClientSettings(config.kafkaClient());
-        var dialects = DialectRegistry.discoveredBy(EngineAssembly.class.getClassLoader());
         var publisher = new KafkaPublisher(
                 settings, config.nodeId(), redriveTimeout(config), new NamedThreads(threads, "dlq-redrive"));
-        var engine = new Engine(
-                config,
-                new Engine.Parts(
-                        storage,
-                        publisher,
-                        dialects,
-                        new KafkaSources(settings, dialects, config.nodeId(), threads),
-                        threads,
-                        RecordIds.clock()));
-        engine.start();
-        return engine;
+        var sources = new KafkaSources(settings, dialects, config.nodeId(), threads);
+        return new Engine(config, new Engine.Parts(storage, publisher, dialects, sources, threads, RecordIds.clock()));
     }
 
     /** One producer serves all channels, so it waits as long as the most patient of them. */

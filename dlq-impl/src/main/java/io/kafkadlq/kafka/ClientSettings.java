@@ -42,7 +42,14 @@ public final class ClientSettings {
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, (int)
                 Duration.ofSeconds(5).toMillis());
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         putUsers(settings, ConsumerConfig.configNames());
+        if ("consumer".equalsIgnoreCase(user.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
+            // There the broker assigns, cooperatively, and refuses to be told how.
+            settings.remove(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG);
+        }
+        // Consumers that shared it would fence each other.
+        settings.computeIfPresent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, (key, id) -> id + "-" + clientId);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.consumerGroup().orElse("dlq-" + channel));
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -57,7 +57,7 @@ public final class KafkaPublisher implements RecordPublisher {
     public CompletionStage<Published> publish(String topic, DlqRecord record, DlqHeaders headers) {
         var published = new CompletableFuture<Published>();
         try {
-            sender.execute(() -> send(topic, record, headers, published));
+            sender.execute(new Send(topic, record, headers, published));
         } catch (RejectedExecutionException refused) {
             published.completeExceptionally(
                     new DlqException("Too many redrives are waiting, or the engine is closed", refused));
@@ -109,19 +109,49 @@ public final class KafkaPublisher implements RecordPublisher {
         return kafka;
     }
 
+    /** A redrive that waits for the sender. */
+    private final class Send implements Runnable {
+
+        private final String topic;
+        private final DlqRecord record;
+        private final DlqHeaders headers;
+        private final CompletableFuture<Published> published;
+
+        private Send(String topic, DlqRecord record, DlqHeaders headers, CompletableFuture<Published> published) {
+            this.topic = topic;
+            this.record = record;
+            this.headers = headers;
+            this.published = published;
+        }
+
+        @Override
+        public void run() {
+            send(topic, record, headers, published);
+        }
+
+        private void giveBack() {
+            published.completeExceptionally(new DlqException("Stopped before " + record.id() + " was published"));
+        }
+    }
+
     @Override
     public void close() {
         sender.shutdown();
-        try {
-            if (!sender.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                sender.shutdownNow();
-            }
-        } catch (InterruptedException hurried) {
-            sender.shutdownNow();
-            Thread.currentThread().interrupt();
+        if (!hasEnded()) {
+            sender.shutdownNow().forEach(waiting -> ((Send) waiting).giveBack());
+            hasEnded();
         }
         if (producer != null) {
             producer.close(CLOSE_WITHIN);
+        }
+    }
+
+    private boolean hasEnded() {
+        try {
+            return sender.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

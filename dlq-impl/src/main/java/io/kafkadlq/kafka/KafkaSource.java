@@ -12,15 +12,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Brings dead letters from Kafka topics, with one consumer on one thread. */
 final class KafkaSource implements RecordSource {
 
-    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(1);
     private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
     private final List<TopicName> topics;
@@ -43,23 +42,20 @@ final class KafkaSource implements RecordSource {
 
     @Override
     public synchronized void start(Stage head) {
-        Consumer<byte[], byte[]> consumer = consumers.get();
-        PollLoop started = new PollLoop(consumer, decoder, head, NanoClock.SYSTEM);
-        loop = started;
-        thread = threads.newThread(() -> {
+        PollLoop started = new PollLoop(decoder, head, NanoClock.SYSTEM);
+        Thread poller = threads.newThread(() -> {
             try {
-                subscribe(consumer, started);
-                started.run();
-            } catch (RuntimeException defect) {
+                started.run(consumers, this::subscribe);
+            } catch (RuntimeException | Error defect) {
                 Log.consumerDied(defect);
-            } finally {
-                consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
             }
         });
-        thread.start();
+        loop = started;
+        thread = poller;
+        poller.start();
     }
 
-    private void subscribe(Consumer<byte[], byte[]> consumer, PollLoop listener) {
+    private void subscribe(Consumer<byte[], byte[]> consumer, ConsumerRebalanceListener listener) {
         if (topics.stream().allMatch(TopicName.Exact.class::isInstance)) {
             consumer.subscribe(
                     topics.stream()

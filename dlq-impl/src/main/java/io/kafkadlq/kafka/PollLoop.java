@@ -10,7 +10,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,6 +21,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One consumer at work: polls, hands on, commits what is durable. When the pipeline is full the partitions are paused and
@@ -30,13 +34,13 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
     private static final Duration PAUSED_POLL = Duration.ofMillis(1);
-    private static final Duration LAST_COMMIT = Duration.ofSeconds(5);
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(3);
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(1);
     private static final long COMMIT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long ROOM_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long HAND_OVER_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long TROUBLE_PAUSE_MILLIS = 1000;
 
-    private final Consumer<byte[], byte[]> consumer;
     private final Function<ConsumerRecord<byte[], byte[]>, DlqRecord> decoder;
     private final Stage head;
     private final NanoClock clock;
@@ -44,15 +48,13 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Deque<DlqRecord> backlog = new ArrayDeque<>();
     private long lastCommitNanos;
     private boolean paused;
+    private boolean commitUnderWay;
+    // Set by the poll thread; read by whoever wakes it.
+    private volatile @Nullable Consumer<byte[], byte[]> current;
     private volatile boolean quiet;
     private volatile boolean stopping;
 
-    PollLoop(
-            Consumer<byte[], byte[]> consumer,
-            Function<ConsumerRecord<byte[], byte[]>, DlqRecord> decoder,
-            Stage head,
-            NanoClock clock) {
-        this.consumer = consumer;
+    PollLoop(Function<ConsumerRecord<byte[], byte[]>, DlqRecord> decoder, Stage head, NanoClock clock) {
         this.decoder = decoder;
         this.head = head;
         this.clock = clock;
@@ -61,19 +63,54 @@ final class PollLoop implements ConsumerRebalanceListener {
     /** Brings nothing more, but goes on to commit. */
     void quiesce() {
         quiet = true;
-        consumer.wakeup();
+        wakeUp();
     }
 
     void stop() {
         stopping = true;
-        consumer.wakeup();
+        wakeUp();
     }
 
-    /** Runs until stopped; returns with everything durable committed. Leaves the consumer open. */
-    void run() {
+    private void wakeUp() {
+        Consumer<byte[], byte[]> polling = current;
+        if (polling != null) {
+            polling.wakeup();
+        }
+    }
+
+    /**
+     * Runs until stopped; returns with everything durable committed and the consumer closed. A consumer that cannot be
+     * made, because no broker's name resolves yet, is tried again: that must not keep the application from starting.
+     */
+    void run(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            BiConsumer<Consumer<byte[], byte[]>, ConsumerRebalanceListener> subscription) {
+        while (!stopping) {
+            try (ClosedInTime held = new ClosedInTime(consumers.get())) {
+                current = held.consumer();
+                subscription.accept(held.consumer(), this);
+                pollUntilStopped(held.consumer());
+            } catch (KafkaException trouble) {
+                Log.pollFailed(trouble);
+                pauseAfterTrouble();
+            } finally {
+                current = null;
+            }
+        }
+    }
+
+    private record ClosedInTime(Consumer<byte[], byte[]> consumer) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
+        }
+    }
+
+    private void pollUntilStopped(Consumer<byte[], byte[]> consumer) {
         while (!stopping) {
             try {
-                cycle();
+                cycle(consumer);
             } catch (WakeupException woken) {
                 // Quiesce or stop; the loop's condition tells which.
             } catch (KafkaException trouble) {
@@ -81,10 +118,10 @@ final class PollLoop implements ConsumerRebalanceListener {
                 pauseAfterTrouble();
             }
         }
-        commitNow(assigned.keySet());
+        commitNow(consumer, assigned.keySet());
     }
 
-    private void cycle() {
+    private void cycle(Consumer<byte[], byte[]> consumer) {
         if (quiet) {
             backlog.clear();
         }
@@ -100,7 +137,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             backlog.add(decoder.apply(letter));
         }
         handOn();
-        commitInTime();
+        commitInTime(consumer);
     }
 
     /** Hands on what was read, in order; what finds no room within a little while stays for the next cycle. */
@@ -143,15 +180,17 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
     }
 
-    private void commitInTime() {
+    private void commitInTime(Consumer<byte[], byte[]> consumer) {
         long now = clock.nanos();
-        if (now - lastCommitNanos < COMMIT_EVERY_NANOS) {
+        if (commitUnderWay || now - lastCommitNanos < COMMIT_EVERY_NANOS) {
             return;
         }
         lastCommitNanos = now;
         Map<TopicPartition, OffsetAndMetadata> offsets = toCommit(assigned.keySet());
         if (!offsets.isEmpty()) {
+            commitUnderWay = true;
             consumer.commitAsync(offsets, (sent, failure) -> {
+                commitUnderWay = false;
                 if (failure == null) {
                     noteCommitted(sent);
                 } else {
@@ -181,13 +220,13 @@ final class PollLoop implements ConsumerRebalanceListener {
         });
     }
 
-    private void commitNow(Collection<TopicPartition> partitions) {
+    private void commitNow(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> offsets = toCommit(partitions);
         if (offsets.isEmpty()) {
             return;
         }
         try {
-            commitThroughWakeup(offsets);
+            commitThroughWakeup(consumer, offsets);
             noteCommitted(offsets);
         } catch (KafkaException failure) {
             // The records are durable; read again, they are recognised as duplicates.
@@ -196,7 +235,8 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     /** A wake-up meant for the poll may be met here; it is met only once. */
-    private void commitThroughWakeup(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    private void commitThroughWakeup(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> offsets) {
         try {
             consumer.commitSync(offsets, LAST_COMMIT);
         } catch (WakeupException woken) {
@@ -213,15 +253,23 @@ final class PollLoop implements ConsumerRebalanceListener {
     /** Gives the store a moment for what is under way, so that the next owner has little to read again. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        backlog.removeIf(record -> partitions.contains(
-                new TopicPartition(record.source().topic(), record.source().partition())));
+        forgetBacklogOf(partitions);
         long deadline = clock.nanos() + HAND_OVER_NANOS;
         while (isUnderWay(partitions) && clock.nanos() - deadline < 0 && !stopping) {
             awaitRoom();
         }
-        commitNow(partitions);
+        Consumer<byte[], byte[]> committing = current;
+        if (committing != null) {
+            commitNow(committing, partitions);
+        }
         partitions.forEach(assigned::remove);
         Log.revoked(partitions);
+    }
+
+    /** What was read and not handed on is read again by the next owner, who may be this consumer. */
+    private void forgetBacklogOf(Collection<TopicPartition> partitions) {
+        backlog.removeIf(record -> partitions.contains(
+                new TopicPartition(record.source().topic(), record.source().partition())));
     }
 
     private boolean isUnderWay(Collection<TopicPartition> partitions) {
@@ -239,6 +287,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        forgetBacklogOf(partitions);
         partitions.forEach(assigned::remove);
         Log.lost(partitions);
     }

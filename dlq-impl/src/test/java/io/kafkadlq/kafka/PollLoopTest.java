@@ -17,6 +17,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -32,10 +35,28 @@ class PollLoopTest {
     private static final TopicPartition ZERO = new TopicPartition("orders-dlt", 0);
     private static final TopicPartition ONE = new TopicPartition("orders-dlt", 1);
 
-    private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
+    private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest") {
+        @Override
+        public synchronized void close(CloseOptions options) {
+            committedAtTheEnd = PollLoopTest.this.committed(ZERO);
+            super.close(options);
+        }
+    };
+    private volatile long committedAtTheEnd;
+    private final AtomicInteger attempts = new AtomicInteger();
     private final ManualStage stage = new ManualStage();
-    private final PollLoop loop = new PollLoop(kafka, PollLoopTest::decode, stage, NanoClock.SYSTEM);
-    private final Thread thread = new Thread(loop::run, "poll-loop-test");
+    private final PollLoop loop = new PollLoop(PollLoopTest::decode, stage, NanoClock.SYSTEM);
+    private final Thread thread = new Thread(
+            () -> loop.run(this::consumer, (consumer, listener) -> consumer.subscribe(List.of("orders-dlt"), listener)),
+            "poll-loop-test");
+
+    /** Cannot be made at the first try, as when no broker's name resolves yet. */
+    private Consumer<byte[], byte[]> consumer() {
+        if (attempts.incrementAndGet() == 1) {
+            throw new KafkaException("no resolvable bootstrap urls");
+        }
+        return kafka;
+    }
 
     private static DlqRecord decode(ConsumerRecord<byte[], byte[]> letter) {
         return DlqRecord.builder(
@@ -83,9 +104,9 @@ class PollLoopTest {
     @BeforeEach
     void assign() {
         kafka.updateBeginningOffsets(Map.of(ZERO, 0L, ONE, 0L));
-        kafka.subscribe(List.of("orders-dlt"), loop);
-        kafka.rebalance(List.of(ZERO, ONE));
+        kafka.schedulePollTask(() -> kafka.rebalance(List.of(ZERO, ONE)));
         thread.start();
+        await().until(() -> kafka.assignment().size() == 2);
     }
 
     @AfterEach
@@ -170,6 +191,23 @@ class PollLoopTest {
     }
 
     @Test
+    void shouldForgetWhatItHasNotHandedOnOfALostPartition() {
+        stage.room = 0;
+        arrive(ZERO, 0, 1);
+        await().until(() -> !kafka.paused().isEmpty());
+
+        kafka.schedulePollTask(() -> {
+            loop.onPartitionsLost(List.of(ZERO));
+            loop.onPartitionsAssigned(List.of(ZERO));
+            stage.room = 10;
+        });
+        arrive(ZERO, 2);
+
+        await().until(() -> !stage.taken.isEmpty());
+        assertThat(stage.offsets()).containsExactly(2L);
+    }
+
+    @Test
     void shouldGoOnAfterKafkaFailed() {
         kafka.schedulePollTask(() -> kafka.setPollException(new KafkaException("broken")));
         arrive(ZERO, 0);
@@ -199,6 +237,6 @@ class PollLoopTest {
         loop.stop();
         thread.join(10_000);
 
-        assertThat(committed(ZERO)).isEqualTo(1);
+        assertThat(committedAtTheEnd).isEqualTo(1);
     }
 }

@@ -23,6 +23,7 @@ record BytesColumns(
 
     Payload toPayload(PayloadState state) {
         DlqHeaders block = headers.length == 0 ? DlqHeaders.none() : DlqHeaders.ofBlock(headers);
-        return value == null ? Payload.withoutValue(key, block, state) : Payload.of(key, value, block);
+        boolean complete = state == PayloadState.FULL || state == PayloadState.TOMBSTONE;
+        return complete ? Payload.of(key, value, block) : Payload.incomplete(key, value, block, state);
     }
 }

@@ -38,10 +38,27 @@ record DlqPersistenceUnit(DataSource dataSource) implements PersistenceUnitInfo 
             Map.entry("hibernate.type.json_format_mapper", new NoFormat()),
             Map.entry("hibernate.type.xml_format_mapper", new NoFormat()));
 
+    private static final List<Class<?>> ENTITIES = List.of(
+            RecordRow.class,
+            SummaryRow.class,
+            AuditRow.class,
+            SummaryColumns.class,
+            SourceColumns.class,
+            OriginColumns.class,
+            FailureColumns.class,
+            ShapeColumns.class,
+            ProgressColumns.class,
+            BytesColumns.class);
+
     static SessionFactory open(DataSource dataSource) {
         return new HibernatePersistenceProvider()
                 .createContainerEntityManagerFactory(new DlqPersistenceUnit(dataSource), SETTINGS)
                 .unwrap(SessionFactory.class);
+    }
+
+    /** Leaves nothing of this unit in the server; after its session factory was closed, or did not open. */
+    static void forget() {
+        AnnotationCache.forget(ENTITIES);
     }
 
     @Override
@@ -86,17 +103,7 @@ record DlqPersistenceUnit(DataSource dataSource) implements PersistenceUnitInfo 
 
     @Override
     public List<String> getManagedClassNames() {
-        return List.of(
-                RecordRow.class.getName(),
-                SummaryRow.class.getName(),
-                AuditRow.class.getName(),
-                SummaryColumns.class.getName(),
-                SourceColumns.class.getName(),
-                OriginColumns.class.getName(),
-                FailureColumns.class.getName(),
-                ShapeColumns.class.getName(),
-                ProgressColumns.class.getName(),
-                BytesColumns.class.getName());
+        return ENTITIES.stream().map(Class::getName).toList();
     }
 
     @Override

@@ -63,11 +63,12 @@ final class JpaStorage implements DlqStorage {
         return threads.call(() -> changes.auditOf(id));
     }
 
-    // Closing any of the three again does nothing.
+    // Doing any of the four again does nothing.
     @Override
     public void close() {
         threads.close();
         sessions.close();
+        DlqPersistenceUnit.forget();
         connections.release().run();
     }
 }

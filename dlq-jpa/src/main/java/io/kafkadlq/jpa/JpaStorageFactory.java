@@ -25,6 +25,7 @@ public final class JpaStorageFactory implements DlqStorageFactory {
             var storeThreads = new StoreThreads(config.jdbc().poolSize(), threads);
             return new JpaStorage(connections, sessions, storeThreads, clock);
         } catch (RuntimeException | LinkageError e) {
+            DlqPersistenceUnit.forget();
             connections.release().run();
             throw e;
         }

@@ -38,4 +38,12 @@ final class Log {
                         + " process was killed; use PostgreSQL (dlq.store.jdbc.url)",
                 version);
     }
+
+    static void annotationsNotForgotten(Throwable why) {
+        LOGGER.log(
+                Level.DEBUG,
+                "DLQ-0606 What Hibernate caches about annotations cannot be cleared; the server may keep this application"
+                        + " in memory after its undeployment",
+                why);
+    }
 }

@@ -60,21 +60,30 @@ interface EarLife {
         var jvm = new Inspection(server.pid());
         server.undeploy(Deployment.APPLICATION);
         try {
-            // The JDK itself keeps one: java.lang.runtime.ObjectMethods caches the type it last made a hashCode for.
-            long before = jvm.loaders();
-            for (int cycle = 0; cycle < CYCLES; cycle++) {
-                server.deploy(ear(), Deployment.APPLICATION);
-                assertThat(jvm.threads()).isNotEmpty();
-                server.undeploy(Deployment.APPLICATION);
+            cycle();
+            // A few stay without being ours to let go: java.lang.runtime.ObjectMethods caches the type that it last
+            // made a
+            // hashCode for, Payara's H2 the stack that first used it, and a server's idle thread the request it last
+            // served. None of these grows with the number of deployments.
+            long afterOne = jvm.loaders();
+            for (int cycle = 1; cycle < CYCLES; cycle++) {
+                cycle();
             }
 
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(jvm.threads()).isEmpty());
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(jvm.loaders()).isLessThanOrEqualTo(before));
+                    .untilAsserted(() -> assertThat(jvm.loaders()).isLessThanOrEqualTo(afterOne));
         } finally {
             server.deploy(ear(), Deployment.APPLICATION);
         }
+    }
+
+    private void cycle() {
+        var server = deployment().server();
+        server.deploy(ear(), Deployment.APPLICATION);
+        assertThat(new Inspection(server.pid()).threads()).isNotEmpty();
+        server.undeploy(Deployment.APPLICATION);
     }
 
     private void replace(Path archive) {

@@ -13,5 +13,14 @@ public record RedriveConfig(
                         + " that its dead-letter topic is named after, because a header is untrusted input")
         List<String> allowedTopics,
 
-        @Setting(doc = "How long Kafka may take to acknowledge", byDefault = "PT30S", min = "PT0.1S", max = "PT10M")
-        Duration timeout) {}
+        @Setting(
+                doc = "How long Kafka may take to acknowledge; the longest of all channels counts",
+                byDefault = "PT30S",
+                min = "PT0.1S",
+                max = "PT10M")
+        Duration timeout) {
+
+    public RedriveConfig {
+        allowedTopics = List.copyOf(allowedTopics);
+    }
+}

@@ -51,11 +51,11 @@ public final class Failure {
 
     /** What a live throwable tells, its stack trace already cut to its bound. */
     public static Failure of(Throwable thrown) {
-        var failure = UNEXPLAINED
-                .withExceptionClass(Text.of(thrown.getClass().getName()))
-                .withRootCauseClass(Text.of(rootCause(thrown).getClass().getName()));
+        var failure = UNEXPLAINED.withExceptionClass(Text.of(thrown.getClass().getName()));
         try {
-            return failure.withWordsOf(thrown);
+            return failure.withRootCauseClass(
+                            Text.of(rootCause(thrown).getClass().getName()))
+                    .withWordsOf(thrown);
         } catch (RuntimeException speechless) {
             // An exception whose own methods throw must not cost us the record.
             return failure.withMessage(Text.of(

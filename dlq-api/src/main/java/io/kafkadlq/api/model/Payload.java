@@ -32,10 +32,16 @@ public final class Payload {
 
     /** A record whose value is not here, and why. */
     public static Payload withoutValue(byte @Nullable [] key, DlqHeaders headers, PayloadState why) {
+        return incomplete(key, null, headers, why);
+    }
+
+    /** A record of which key or value is not here, and why. What is here is kept. */
+    public static Payload incomplete(
+            byte @Nullable [] key, byte @Nullable [] value, DlqHeaders headers, PayloadState why) {
         if (why == PayloadState.FULL) {
-            throw new IllegalArgumentException("A payload without a value cannot be FULL");
+            throw new IllegalArgumentException("A payload of which something is missing cannot be FULL");
         }
-        return new Payload(key, null, headers, why);
+        return new Payload(key, value, headers, why);
     }
 
     public Optional<byte[]> key() {

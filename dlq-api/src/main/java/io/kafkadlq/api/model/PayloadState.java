@@ -1,13 +1,13 @@
 package io.kafkadlq.api.model;
 
-/** What a dead letter still holds of the original record's value; three of these four look like null on the wire. */
+/** What a dead letter still holds of the original record; three of these four look like a null value on the wire. */
 public enum PayloadState {
-    /** The value's bytes are here. */
+    /** Key and value are here. */
     FULL,
     /** The original value was null: a deletion, and complete. */
     TOMBSTONE,
-    /** The dead letter only points to the original; the bytes may be fetched from its origin. */
+    /** Key or value are not here, but may be fetched from where the record was read. */
     POINTER,
-    /** The value was lost on its way to us. */
+    /** Key or value were lost on their way to us. */
     MISSING
 }

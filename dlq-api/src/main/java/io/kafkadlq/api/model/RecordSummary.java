@@ -1,6 +1,7 @@
 package io.kafkadlq.api.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Everything about a dead letter but its bytes: what lists show and what status changes work on.
@@ -22,7 +23,17 @@ public record RecordSummary(
         PayloadSummary payload,
         ProcessingMetadata metadata) {
 
+    /** @throws NullPointerException if a part is missing; "unknown" has a value of its own in each */
     public RecordSummary {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(errorType, "errorType");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(failure, "failure");
+        Objects.requireNonNull(payload, "payload");
+        Objects.requireNonNull(metadata, "metadata");
         dialects = List.copyOf(dialects);
         problems = List.copyOf(problems);
     }

@@ -62,15 +62,24 @@ final class Batch {
         return enteredNanos[index];
     }
 
+    /** Notes that a record has had its acknowledgement, so that it gets no second one. */
+    void answered(int index) {
+        acks[index] = null;
+    }
+
+    boolean isAnswered(int index) {
+        return acks[index] == null;
+    }
+
     /** Puts another version of the same dead letter in a record's place. */
     void replace(int index, DlqRecord record) {
         records[index] = record;
     }
 
-    /** A view, valid until the batch is cleared. */
+    /** A copy: a store that answers late may still read it when this batch is filled again. */
     @SuppressWarnings("NullAway") // the first `size` places are filled
     List<DlqRecord> records(int from, int to) {
-        return Arrays.asList(records).subList(from, to);
+        return List.of(Arrays.copyOfRange(records, from, to));
     }
 
     void clear() {

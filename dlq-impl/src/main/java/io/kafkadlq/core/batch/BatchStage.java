@@ -1,5 +1,6 @@
 package io.kafkadlq.core.batch;
 
+import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.config.BatchConfig;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.store.DlqStorage;
@@ -115,12 +116,22 @@ public final class BatchStage implements Stage {
                 if (mine.isEmpty()) {
                     return;
                 }
-                writer.write(mine);
+                writeWhateverHappens(writer, mine);
                 mine.clear();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             Log.writerInterrupted();
+        }
+    }
+
+    /** A writer that died would leave the channel without one; so nothing but its own end may end it. */
+    private static void writeWhateverHappens(BatchWriter writer, Batch batch) {
+        try {
+            writer.write(batch);
+        } catch (RuntimeException | Error defect) {
+            Log.writerDefect(defect);
+            writer.abandonUnanswered(batch, defect);
         }
     }
 
@@ -154,6 +165,17 @@ public final class BatchStage implements Stage {
         }
         writers.forEach(writer -> writer.giveUpAt(deadline));
         writerThreads.forEach(thread -> join(thread, deadline));
+        abandonWhatNoWriterTook();
+    }
+
+    private void abandonWhatNoWriterTook() {
+        lock.lock();
+        try {
+            writers.get(0).abandonUnanswered(open, new DlqException("Stopped before it could be stored"));
+            open.clear();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void join(Thread thread, long deadline) {

@@ -7,6 +7,7 @@ import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.core.metrics.ChannelMetrics;
+import io.kafkadlq.core.stage.Acknowledgement;
 import io.kafkadlq.core.stage.InFlight;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
@@ -107,8 +108,11 @@ final class BatchWriter {
     private StorageResult<SaveReport> saveOnce(List<DlqRecord> records) {
         try {
             return storage.save(records).toCompletableFuture().get(LONGEST_SILENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException defect) {
-            return StorageResult.unavailable(defect);
+        } catch (TimeoutException silent) {
+            return StorageResult.unavailable(silent);
+        } catch (ExecutionException | RuntimeException defect) {
+            // Not an answer that storages give: likely one record's doing, so that it is found and kept apart.
+            return StorageResult.rejected(defect);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return StorageResult.unavailable(stopping);
@@ -138,16 +142,31 @@ final class BatchWriter {
                 metrics.recordDuplicate();
             }
             inFlight.leave(record);
-            batch.ack(i).durable(batch.token(i), record, storedAs);
+            Acknowledgement ack = batch.ack(i);
+            batch.answered(i);
+            ack.durable(batch.token(i), record, storedAs);
         }
     }
 
+    /** Gives back every record of the batch that has had no answer yet. */
+    void abandonUnanswered(Batch batch, Throwable cause) {
+        abandon(batch, 0, batch.size(), cause);
+    }
+
     private void abandon(Batch batch, int from, int to, Throwable cause) {
-        Log.batchAbandoned(to - from, cause);
+        int abandoned = 0;
         for (int i = from; i < to; i++) {
-            DlqRecord record = batch.record(i);
-            inFlight.leave(record);
-            batch.ack(i).abandoned(batch.token(i), record, new DlqException("Could not store " + record.id(), cause));
+            if (!batch.isAnswered(i)) {
+                DlqRecord record = batch.record(i);
+                Acknowledgement ack = batch.ack(i);
+                batch.answered(i);
+                inFlight.leave(record);
+                ack.abandoned(batch.token(i), record, new DlqException("Could not store " + record.id(), cause));
+                abandoned++;
+            }
+        }
+        if (abandoned > 0) {
+            Log.batchAbandoned(abandoned, cause);
         }
     }
 

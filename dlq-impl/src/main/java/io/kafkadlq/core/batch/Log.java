@@ -5,7 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** What this package says, ids DLQ-0200 to DLQ-0299. */
+/** What this package says, ids DLQ-0200 to DLQ-0249. */
 final class Log {
 
     private static final Logger LOGGER = System.getLogger("io.kafkadlq.batch");
@@ -38,6 +38,10 @@ final class Log {
     }
 
     static void writerInterrupted() {
-        LOGGER.log(Level.DEBUG, "DLQ-0204 A writer was interrupted while stopping");
+        LOGGER.log(Level.WARNING, "DLQ-0204 A writer was interrupted and ends");
+    }
+
+    static void writerDefect(Throwable defect) {
+        LOGGER.log(Level.ERROR, () -> "DLQ-0205 A writer failed on a batch; its records stay uncommitted", defect);
     }
 }

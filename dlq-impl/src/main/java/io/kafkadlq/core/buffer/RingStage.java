@@ -3,10 +3,10 @@ package io.kafkadlq.core.buffer;
 import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.ExceptionHandler;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.SleepingWaitStrategy;
-import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ring between intake and batch, on the LMAX Disruptor: many publishers, one consumer, slots made once. A slot is
@@ -35,12 +37,17 @@ import java.util.concurrent.locks.LockSupport;
 public final class RingStage implements Stage {
 
     private static final long ROOM_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LAST_WORD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Disruptor<Slot> disruptor;
     private final RingBuffer<Slot> ring;
     private final InFlight inFlight;
     private final Stage next;
     private final NanoClock clock;
+    // Publishers between their look at `closing` and their publication: a close waits for them, so that none comes
+    // late.
+    private final AtomicInteger publishing = new AtomicInteger();
     private volatile boolean closing;
 
     public RingStage(BufferConfig config, InFlight inFlight, Stage next, ThreadFactory threads, NanoClock clock) {
@@ -53,6 +60,7 @@ public final class RingStage implements Stage {
                 threads,
                 ProducerType.MULTI,
                 waitStrategy(config.waitStrategy()));
+        disruptor.setDefaultExceptionHandler(new Undaunted());
         EventHandler<Slot> consumer = this::handOn;
         disruptor.handleEventsWith(consumer);
         this.ring = disruptor.start();
@@ -74,7 +82,16 @@ public final class RingStage implements Stage {
 
     @Override
     public boolean offer(DlqRecord record, Acknowledgement ack, long token, long enteredNanos) {
-        if (closing || !inFlight.tryEnter(record)) {
+        publishing.incrementAndGet();
+        try {
+            return !closing && publish(record, ack, token, enteredNanos);
+        } finally {
+            publishing.decrementAndGet();
+        }
+    }
+
+    private boolean publish(DlqRecord record, Acknowledgement ack, long token, long enteredNanos) {
+        if (!inFlight.tryEnter(record)) {
             return false;
         }
         long sequence;
@@ -96,7 +113,10 @@ public final class RingStage implements Stage {
     }
 
     @Override
-    public void awaitRoom() {
+    public void awaitRoom() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         LockSupport.parkNanos(ROOM_WAIT_NANOS);
     }
 
@@ -133,20 +153,54 @@ public final class RingStage implements Stage {
             return;
         }
         closing = true;
+        while (publishing.get() > 0) {
+            Thread.onSpinWait();
+        }
         long deadline = clock.nanos() + drainWithin.toNanos();
         awaitEmpty(deadline);
-        // Closing the next stage frees a consumer that waits for room there; what the ring still holds is abandoned.
+        // Frees a consumer that waits for room there; from then on it abandons what it meets.
         next.close(Duration.ofNanos(Math.max(deadline - clock.nanos(), 0)));
-        try {
-            disruptor.shutdown(1, TimeUnit.SECONDS);
-        } catch (TimeoutException stuck) {
-            disruptor.halt();
+        awaitEmpty(clock.nanos() + LAST_WORD_NANOS);
+        disruptor.halt();
+        abandonTheRest();
+    }
+
+    /** Waits until the consumer has handed on all there is. */
+    private void awaitEmpty(long deadline) {
+        while (ring.remainingCapacity() < ring.getBufferSize() && clock.nanos() - deadline < 0) {
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 
-    private void awaitEmpty(long deadline) {
-        while (ring.remainingCapacity() < ring.getBufferSize() && clock.nanos() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    /** What a consumer that died or is stuck has left; nothing publishes any more. */
+    private void abandonTheRest() {
+        for (long sequence = ring.getMinimumGatingSequence() + 1; sequence <= ring.getCursor(); sequence++) {
+            Slot slot = ring.get(sequence);
+            DlqRecord record = slot.record;
+            Acknowledgement ack = slot.ack;
+            if (record != null && ack != null) {
+                slot.clear();
+                abandon(record, ack, slot.token);
+            }
+        }
+    }
+
+    /** Keeps the consumer alive whatever it meets: a dead one would leave the ring full for ever. */
+    private static final class Undaunted implements ExceptionHandler<Slot> {
+
+        @Override
+        public void handleEventException(Throwable defect, long sequence, @Nullable Slot slot) {
+            Log.consumerDefect(defect);
+        }
+
+        @Override
+        public void handleOnStartException(Throwable defect) {
+            Log.consumerDefect(defect);
+        }
+
+        @Override
+        public void handleOnShutdownException(Throwable defect) {
+            Log.consumerDefect(defect);
         }
     }
 }

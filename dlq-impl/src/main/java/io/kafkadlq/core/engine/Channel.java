@@ -37,10 +37,18 @@ final class Channel {
         sources.forEach(source -> source.start(head));
     }
 
-    /** Sources fall silent, the stages drain, and only then do the sources commit for the last time. */
-    void stop(Duration drainWithin) {
+    /** Stopping, the first step: the sources bring nothing more. */
+    void quiesce() {
         sources.forEach(RecordSource::quiesce);
-        head.close(drainWithin);
+    }
+
+    /** The second: what was taken is stored. */
+    void drain(long deadlineNanos) {
+        head.close(Duration.ofNanos(Math.max(deadlineNanos - NanoClock.SYSTEM.nanos(), 0)));
+    }
+
+    /** The third: the sources commit for the last time. */
+    void leave() {
         sources.forEach(RecordSource::close);
     }
 

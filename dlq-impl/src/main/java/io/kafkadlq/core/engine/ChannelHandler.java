@@ -25,11 +25,13 @@ final class ChannelHandler implements DlqHandler {
     private final Engine engine;
     private final Channel channel;
     private final DeadLetterHeaders headers;
+    private final Receipts receipts;
 
-    ChannelHandler(Engine engine, Channel channel, DeadLetterHeaders headers) {
+    ChannelHandler(Engine engine, Channel channel, DeadLetterHeaders headers, Receipts receipts) {
         this.engine = engine;
         this.channel = channel;
         this.headers = headers;
+        this.receipts = receipts;
     }
 
     @Override
@@ -40,13 +42,21 @@ final class ChannelHandler implements DlqHandler {
     @Override
     public CompletionStage<Receipt> submit(DlqRecord deadLetter) {
         if (!deadLetter.channel().equals(channel.name())) {
-            return channel(deadLetter.channel()).submit(deadLetter);
+            return submitElsewhere(deadLetter);
         }
-        var receipt = new PendingReceipt();
+        var receipt = new PendingReceipt(receipts);
         if (enterInTime(deadLetter, receipt)) {
             channel.counters().recordAccepted(deadLetter.summary().problems().isEmpty());
         }
         return receipt.stage();
+    }
+
+    private CompletionStage<Receipt> submitElsewhere(DlqRecord deadLetter) {
+        try {
+            return channel(deadLetter.channel()).submit(deadLetter);
+        } catch (IllegalArgumentException unknown) {
+            return CompletableFuture.failedStage(new DlqException(String.valueOf(unknown.getMessage()), unknown));
+        }
     }
 
     private boolean enterInTime(DlqRecord deadLetter, PendingReceipt receipt) {
@@ -81,13 +91,18 @@ final class ChannelHandler implements DlqHandler {
 
     @Override
     public DlqHandler channel(String name) {
-        return new ChannelHandler(engine, engine.channel(name), headers);
+        return engine.handler(name);
     }
 
     /** Turns the pipeline's acknowledgement into the caller's receipt. */
     private static final class PendingReceipt implements Acknowledgement {
 
         private final CompletableFuture<Receipt> future = new CompletableFuture<>();
+        private final Receipts receipts;
+
+        PendingReceipt(Receipts receipts) {
+            this.receipts = receipts;
+        }
 
         CompletionStage<Receipt> stage() {
             return future.minimalCompletionStage();
@@ -100,13 +115,13 @@ final class ChannelHandler implements DlqHandler {
 
         @Override
         public void durable(long token, DlqRecord record, RecordId storedAs) {
-            future.complete(new Receipt(
-                    storedAs, storedAs.equals(record.id()) ? Receipt.Outcome.STORED : Receipt.Outcome.DUPLICATE));
+            var outcome = storedAs.equals(record.id()) ? Receipt.Outcome.STORED : Receipt.Outcome.DUPLICATE;
+            receipts.complete(future, new Receipt(storedAs, outcome));
         }
 
         @Override
         public void abandoned(long token, DlqRecord record, Throwable why) {
-            future.completeExceptionally(why);
+            receipts.fail(future, why);
         }
     }
 }

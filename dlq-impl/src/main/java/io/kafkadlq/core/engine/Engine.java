@@ -9,8 +9,10 @@ import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.redrive.RecordPublisher;
 import io.kafkadlq.core.redrive.Redriver;
+import io.kafkadlq.core.time.NanoClock;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ public final class Engine implements AutoCloseable {
     private final DlqStorage storage;
     private final RecordPublisher publisher;
     private final DlqDesk desk;
+    private final Receipts receipts;
     private final DeadLetterHeaders headers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -52,6 +55,7 @@ public final class Engine implements AutoCloseable {
         this.drainTimeout = config.drainTimeout();
         this.storage = parts.storage();
         this.publisher = parts.publisher();
+        this.receipts = new Receipts(new NamedThreads(parts.threads(), "dlq-receipt"));
         this.headers = parts.headers();
         new TreeMap<>(config.channels())
                 .forEach((name, channel) -> channels.put(name, new Channel(name, channel, parts)));
@@ -65,14 +69,25 @@ public final class Engine implements AutoCloseable {
         this.desk = new EngineDesk(storage, redriver, channels, parts.clock());
     }
 
+    /** Starts all channels; if one cannot start, those that have are stopped again. */
     public void start() {
-        channels.values().forEach(Channel::start);
+        try {
+            channels.values().forEach(Channel::start);
+        } catch (RuntimeException | Error failed) {
+            close();
+            throw failed;
+        }
         Log.started(channels.keySet());
     }
 
     /** Where code hands its dead letters to, starting in the default channel. */
     public DlqHandler handler() {
-        return new ChannelHandler(this, channel(DlqConfig.DEFAULT_CHANNEL), headers);
+        return handler(DlqConfig.DEFAULT_CHANNEL);
+    }
+
+    /** @throws IllegalArgumentException if there is no such channel */
+    DlqHandler handler(String channel) {
+        return new ChannelHandler(this, channel(channel), headers, receipts);
     }
 
     public DlqDesk desk() {
@@ -98,9 +113,24 @@ public final class Engine implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        channels.values().forEach(channel -> channel.stop(drainTimeout));
-        publisher.close();
-        storage.close();
+        long deadline = NanoClock.SYSTEM.nanos() + drainTimeout.toNanos();
+        List<Runnable> steps = new ArrayList<>();
+        channels.values().forEach(channel -> steps.add(channel::quiesce));
+        channels.values().forEach(channel -> steps.add(() -> channel.drain(deadline)));
+        channels.values().forEach(channel -> steps.add(channel::leave));
+        steps.add(publisher::close);
+        steps.add(receipts::close);
+        steps.add(storage::close);
+        steps.forEach(Engine::evenIfOneFails);
         Log.stopped();
+    }
+
+    /** What fails to close must not keep the rest open. */
+    private static void evenIfOneFails(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error defect) {
+            Log.stepFailed(defect);
+        }
     }
 }

@@ -57,9 +57,12 @@ final class EngineDesk implements DlqDesk {
     /** No payload without a trace of who has seen it. */
     private static StorageResult<DlqRecord> onlyIfNoted(
             StorageResult<DlqRecord> found, StorageResult<AuditEntry> noted) {
-        return noted instanceof StorageResult.Failure<AuditEntry> failed
-                ? new StorageResult.Failure<>(failed.cause(), failed.retryable())
-                : found;
+        return noted.fold(
+                done -> found,
+                failed -> new StorageResult.Failure<>(failed.cause(), failed.retryable()),
+                missing -> new StorageResult.NotFound<>(),
+                conflict ->
+                        new StorageResult.ConcurrencyConflict<>(conflict.expectedVersion(), conflict.actualVersion()));
     }
 
     @Override

@@ -11,11 +11,9 @@ import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.Source;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.time.RecordIds;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a dead letter of a record that a consumer holds in its hands and the exception it has just caught. */
@@ -40,39 +38,25 @@ final class LiveRecord {
 
     private static Payload payload(ConsumerRecord<?, ?> failed) {
         DlqHeaders headers = DlqHeaders.copyOf(failed.headers());
-        byte[] key = hasBytes(failed.key()) ? bytes(failed.key()) : null;
-        return hasBytes(failed.value())
-                ? Payload.of(key, bytes(failed.value()), headers)
-                : Payload.withoutValue(key, headers, PayloadState.POINTER);
+        byte[] key = OriginalBytes.of(failed.key());
+        byte[] value = OriginalBytes.of(failed.value());
+        return problems(failed).isEmpty()
+                ? Payload.of(key, value, headers)
+                : Payload.incomplete(key, value, headers, PayloadState.POINTER);
     }
 
     private static List<String> problems(ConsumerRecord<?, ?> failed) {
-        return hasBytes(failed.key())
-                ? List.of()
-                : List.of("The key had become a " + failed.key().getClass().getName() + "; its bytes are unknown");
+        var problems = new ArrayList<String>();
+        if (!OriginalBytes.areKnown(failed.key(), failed.serializedKeySize())) {
+            problems.add("The key's original bytes are not known: it had become " + kind(failed.key()));
+        }
+        if (!OriginalBytes.areKnown(failed.value(), failed.serializedValueSize())) {
+            problems.add("The value's original bytes are not known: it had become " + kind(failed.value()));
+        }
+        return problems;
     }
 
-    /** Whether the original bytes are to be had; an object made from them does not give them back for certain. */
-    private static boolean hasBytes(@Nullable Object deserialized) {
-        return deserialized == null
-                || deserialized instanceof byte[]
-                || deserialized instanceof ByteBuffer
-                || deserialized instanceof Bytes
-                || deserialized instanceof String;
-    }
-
-    private static byte @Nullable [] bytes(@Nullable Object deserialized) {
-        if (deserialized instanceof byte[] raw) {
-            return raw;
-        }
-        if (deserialized instanceof Bytes wrapped) {
-            return wrapped.get();
-        }
-        if (deserialized instanceof ByteBuffer buffer) {
-            byte[] copy = new byte[buffer.remaining()];
-            buffer.duplicate().get(copy);
-            return copy;
-        }
-        return deserialized instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : null;
+    private static String kind(@Nullable Object deserialized) {
+        return deserialized == null ? "null" : "a " + deserialized.getClass().getName();
     }
 }

@@ -15,6 +15,10 @@ final class Log {
         LOGGER.log(Level.INFO, "DLQ-0101 Engine started with channels {0}", channels);
     }
 
+    static void stepFailed(Throwable defect) {
+        LOGGER.log(Level.ERROR, () -> "DLQ-0103 A part of the engine failed to stop; the others are stopped", defect);
+    }
+
     static void stopped() {
         LOGGER.log(Level.INFO, "DLQ-0102 Engine stopped");
     }

@@ -4,6 +4,7 @@ import io.kafkadlq.api.model.DlqHeader;
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.DlqRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * The headers of a record that is published again: those it had before it became a dead letter, in their order, and two
@@ -17,13 +18,16 @@ public final class RedriveHeaders {
     /** How often it has been published again, this time included. */
     public static final String REDRIVE_COUNT = "dlq-redrive-count";
 
+    private static final Set<String> OURS = Set.of(RECORD_ID, REDRIVE_COUNT);
+
     private RedriveHeaders() {}
 
     /** Those by which the failure was described are left out. */
     static DlqHeaders of(DlqRecord record, int redriveCount, DeadLetterHeaders meaning) {
         var headers = new DlqHeaders.Builder();
         for (DlqHeader header : record.payload().headers().list()) {
-            if (!meaning.ownedByAny(header.name())) {
+            if (!OURS.contains(header.name())
+                    && !meaning.ownedBy(record.summary().dialects(), header.name())) {
                 headers.add(header);
             }
         }

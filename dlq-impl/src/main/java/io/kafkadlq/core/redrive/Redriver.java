@@ -1,12 +1,12 @@
 package io.kafkadlq.core.redrive;
 
+import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.RedriveCommand;
 import io.kafkadlq.api.RedriveResult;
 import io.kafkadlq.api.RedriveResult.Reason;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.DlqStatus;
-import io.kafkadlq.api.model.PayloadState;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
@@ -32,7 +32,7 @@ public final class Redriver {
     private static final String ACTION = "REDRIVE";
     private static final int NOTE_TRIES = 3;
 
-    private final Map<String, ChannelConfig> channels;
+    private final RedriveRules rules;
     private final DlqStorage storage;
     private final RecordPublisher publisher;
     private final DeadLetterHeaders headers;
@@ -48,7 +48,7 @@ public final class Redriver {
             DeadLetterHeaders headers,
             Consumer<String> onRedriven,
             Clock clock) {
-        this.channels = Map.copyOf(channels);
+        this.rules = new RedriveRules(channels);
         this.storage = storage;
         this.publisher = publisher;
         this.headers = headers;
@@ -60,7 +60,7 @@ public final class Redriver {
         if (!underWay.add(command.id())) {
             return refuse(command, Reason.BUSY, "Another redrive of this record is under way");
         }
-        return storage.find(command.id())
+        return find(command.id())
                 .thenCompose(found -> found.fold(
                         record -> checkAndPublish(command, record),
                         failed -> done(new RedriveResult.Failed(failed.cause())),
@@ -71,59 +71,32 @@ public final class Redriver {
                 .whenComplete((result, defect) -> underWay.remove(command.id()));
     }
 
+    /** A storage that throws, where it should answer, must not leave the record marked as under way. */
+    private CompletionStage<StorageResult<DlqRecord>> find(RecordId id) {
+        try {
+            return storage.find(id);
+        } catch (RuntimeException defect) {
+            return CompletableFuture.failedStage(defect);
+        }
+    }
+
     private CompletionStage<RedriveResult> checkAndPublish(RedriveCommand command, DlqRecord record) {
         long version = record.metadata().version();
         if (command.expectedVersion().isPresent() && command.expectedVersion().getAsLong() != version) {
             return done(new RedriveResult.Conflict(command.expectedVersion().getAsLong(), version));
         }
-        Optional<RedriveResult.Refused> refusal = refusal(command, record);
+        Optional<String> target = command.targetTopic().or(() -> record.origin().topic());
+        Optional<RedriveResult.Refused> refusal = rules.refusal(record, target);
         if (refusal.isPresent()) {
             return refuse(command, refusal.get().reason(), refusal.get().explanation());
         }
         int count = record.metadata().redriveCount() + 1;
-        String target = target(command, record).orElseThrow();
         return publisher
-                .publish(target, record, RedriveHeaders.of(record, count, headers))
+                .publish(target.orElseThrow(), record, RedriveHeaders.of(record, count, headers))
                 .handle((published, failure) -> failure == null
                         ? acknowledged(command, record.summary(), published)
-                        : failed(command, target, failure))
+                        : failed(command, target.orElseThrow(), failure))
                 .thenCompose(stage -> stage);
-    }
-
-    private Optional<RedriveResult.Refused> refusal(RedriveCommand command, DlqRecord record) {
-        ChannelConfig channel = channels.get(record.channel());
-        if (channel == null) {
-            return refusal(Reason.TARGET, "Channel '" + record.channel() + "' is not configured here");
-        }
-        if (!record.status().redrivable()) {
-            return refusal(Reason.STATUS, "A record that is " + record.status() + " cannot be redriven");
-        }
-        if (record.metadata().redriveCount() >= channel.redrive().maxCount()) {
-            return refusal(
-                    Reason.LIMIT,
-                    "It has been redriven " + record.metadata().redriveCount() + " time(s); dlq.channel."
-                            + record.channel() + ".redrive.max-count allows "
-                            + channel.redrive().maxCount());
-        }
-        PayloadState state = record.payload().state();
-        if (state == PayloadState.POINTER || state == PayloadState.MISSING) {
-            return refusal(Reason.PAYLOAD, "Its value is not here (" + state + ")");
-        }
-        Optional<String> target = target(command, record);
-        if (target.isEmpty()) {
-            return refusal(Reason.NO_TARGET, "It does not say which topic it first failed on: name a target topic");
-        }
-        return new TargetPolicy(record.channel(), channel)
-                .objection(target.get(), record.source().topic())
-                .map(objection -> new RedriveResult.Refused(Reason.TARGET, objection));
-    }
-
-    private static Optional<RedriveResult.Refused> refusal(Reason reason, String explanation) {
-        return Optional.of(new RedriveResult.Refused(reason, explanation));
-    }
-
-    private static Optional<String> target(RedriveCommand command, DlqRecord record) {
-        return command.targetTopic().or(() -> record.origin().topic());
     }
 
     private CompletionStage<RedriveResult> acknowledged(
@@ -139,29 +112,31 @@ public final class Redriver {
                 .withMetadata(
                         record.metadata().withRedriveCount(record.metadata().redriveCount() + 1));
         return storage.update(redriven, entry(command, "DONE", details(published)))
+                .exceptionally(StorageResult::unavailable)
                 .thenCompose(result -> result.fold(
                         noted -> done(new RedriveResult.Redriven(
                                 noted, published.topic(), published.partition(), published.offset())),
                         failed -> triesLeft > 1
                                 ? note(command, record, published, triesLeft - 1)
                                 : notNoted(command, published, failed.cause()),
-                        missing -> done(new RedriveResult.NotFound()),
-                        conflict -> triesLeft > 1
-                                ? noteOnCurrent(command, published, triesLeft - 1)
-                                : done(new RedriveResult.Conflict(
-                                        conflict.expectedVersion(), conflict.actualVersion()))));
+                        missing -> notNoted(command, published, new DlqException("The record is no longer there")),
+                        conflict -> noteOnCurrent(command, published, triesLeft - 1)));
     }
 
     private CompletionStage<RedriveResult> noteOnCurrent(RedriveCommand command, Published published, int triesLeft) {
         return storage.find(command.id())
-                .thenCompose(found -> found instanceof StorageResult.Success<DlqRecord> current
+                .exceptionally(StorageResult::unavailable)
+                .thenCompose(found -> found instanceof StorageResult.Success<DlqRecord> current && triesLeft > 0
                         ? note(command, current.value().summary(), published, triesLeft)
-                        : done(new RedriveResult.NotFound()));
+                        : notNoted(command, published, new DlqException("The record keeps changing, or is gone")));
     }
 
     private CompletionStage<RedriveResult> notNoted(RedriveCommand command, Published published, Throwable cause) {
         Log.publishedButNotNoted(command.id(), published, cause);
-        return done(new RedriveResult.Failed(cause));
+        return done(new RedriveResult.Failed(new DlqException(
+                "Kafka has the record at " + published.topic() + "-" + published.partition() + "@" + published.offset()
+                        + ", but the store could not note it: do not redrive it again",
+                cause)));
     }
 
     private CompletionStage<RedriveResult> failed(RedriveCommand command, String target, Throwable failure) {

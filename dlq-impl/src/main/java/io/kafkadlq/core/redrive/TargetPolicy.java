@@ -12,22 +12,26 @@ import java.util.regex.Pattern;
  *
  * <p>Allowed are the topics the configuration lists, the topic a dead-letter topic is named after ({@code orders} for
  * {@code orders-dlt}), and the topic a record was read from if it never was in a dead-letter topic. Never allowed are
- * Kafka's internal topics and the channel's own dead-letter topics.
+ * Kafka's internal topics and the dead-letter topics that are read here.
  */
 final class TargetPolicy {
 
-    private static final String NAME_SEPARATOR = "[-._]";
+    /** How frameworks name a dead-letter topic after a topic. */
+    private static final Pattern PREFIXED =
+            Pattern.compile("(?i)(?:dlq|dlt|errors?|dead-letters?|dead-letter-topic)[-._](.+)");
+
+    private static final Pattern SUFFIXED = Pattern.compile("(?i)(.+)[-._](?:dlq|dlt|errors?|dead-letters?)");
 
     private final String channel;
     private final List<TopicName> allowed;
     private final List<TopicName> deadLetterTopics;
 
-    TargetPolicy(String channel, ChannelConfig config) {
+    /** @param deadLetterTopics those of all channels: from one to the next is a circle too */
+    TargetPolicy(String channel, ChannelConfig config, List<TopicName> deadLetterTopics) {
         this.channel = channel;
         this.allowed =
                 config.redrive().allowedTopics().stream().map(TopicName::parse).toList();
-        this.deadLetterTopics =
-                config.deadLetterTopics().stream().map(TopicName::parse).toList();
+        this.deadLetterTopics = List.copyOf(deadLetterTopics);
     }
 
     /** Why the topic may not be published to, or nothing if it may. */
@@ -39,8 +43,8 @@ final class TargetPolicy {
             return Optional.of("Topic '" + target + "' belongs to Kafka itself");
         }
         if (matches(deadLetterTopics, target)) {
-            return Optional.of("Topic '" + target + "' is a dead-letter topic of channel '" + channel
-                    + "': the record would come straight back");
+            return Optional.of(
+                    "Topic '" + target + "' is read as a dead-letter topic: the record would come straight back");
         }
         boolean neverWasADeadLetter = target.equals(readFrom);
         if (neverWasADeadLetter || matches(allowed, target) || isNamedAfter(readFrom, target)) {
@@ -55,9 +59,10 @@ final class TargetPolicy {
     }
 
     private static boolean isNamedAfter(String deadLetterTopic, String target) {
-        return Pattern.compile("(^|.*" + NAME_SEPARATOR + ")" + Pattern.quote(target) + "(" + NAME_SEPARATOR + ".*|$)")
-                .matcher(deadLetterTopic)
-                .matches();
+        var behind = PREFIXED.matcher(deadLetterTopic);
+        var before = SUFFIXED.matcher(deadLetterTopic);
+        return (behind.matches() && behind.group(1).equals(target))
+                || (before.matches() && before.group(1).equals(target));
     }
 
     private static String printable(String name) {

@@ -12,6 +12,6 @@ public interface Acknowledgement {
     /** The record is in the store, under this id; another than its own means that it was there before. */
     void durable(long token, DlqRecord record, RecordId storedAs);
 
-    /** The record was not stored and will not be; whoever brought it still owns it. */
+    /** The record is not known to be stored, and nobody tries any longer; whoever brought it still owns it. */
     void abandoned(long token, DlqRecord record, Throwable why);
 }

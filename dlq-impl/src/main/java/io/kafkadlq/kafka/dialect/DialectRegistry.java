@@ -149,11 +149,11 @@ public final class DialectRegistry implements DeadLetterHeaders {
         return best;
     }
 
-    /** Whether any dialect takes this header for part of the dead letter, so that a redrive takes it off. */
+    /** Whether one of these dialects takes the header for part of the dead letter, so that a redrive takes it off. */
     @Override
-    public boolean ownedByAny(String headerName) {
+    public boolean ownedBy(List<String> dialects, String headerName) {
         for (Entry entry : entries) {
-            if (owns(entry.dialect(), headerName)) {
+            if (dialects.contains(entry.id()) && owns(entry.dialect(), headerName)) {
                 return true;
             }
         }

@@ -26,6 +26,7 @@ public final class UnsteadyStorage implements DlqStorage {
     public volatile boolean away;
     public volatile boolean hangs;
     public volatile Predicate<DlqRecord> refuses = record -> false;
+    public volatile Predicate<DlqRecord> throwsOn = record -> false;
 
     @Override
     public CompletionStage<StorageResult<SaveReport>> save(List<DlqRecord> batch) {
@@ -35,6 +36,9 @@ public final class UnsteadyStorage implements DlqStorage {
         }
         if (away) {
             return CompletableFuture.completedStage(StorageResult.unavailable(new IOException("away")));
+        }
+        if (batch.stream().anyMatch(throwsOn)) {
+            throw new IllegalStateException("a defect of the storage");
         }
         if (batch.stream().anyMatch(refuses)) {
             return CompletableFuture.completedStage(StorageResult.rejected(new IllegalArgumentException("odd")));

@@ -2,13 +2,14 @@ package io.kafkadlq.core.redrive;
 
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.Text;
+import java.util.List;
 
-/** Knows a dialect made up for tests: what begins with {@code x-failed} is the dead letter's, and so is our own. */
+/** Knows a dialect made up for tests: what begins with {@code x-failed} is the dead letter's. */
 public final class PrefixedHeaders implements DeadLetterHeaders {
 
     @Override
-    public boolean ownedByAny(String headerName) {
-        return headerName.startsWith("x-failed") || headerName.startsWith("dlq-");
+    public boolean ownedBy(List<String> dialects, String headerName) {
+        return dialects.contains("made-up") && headerName.startsWith("x-failed");
     }
 
     @Override

@@ -95,6 +95,7 @@ class RedriverTest {
     private static DlqRecord.Builder letter() {
         return DlqRecord.builder(RecordIds.next(), "default", PAYLOAD)
                 .source(new Source("orders-dlt", 0, 1, 1000))
+                .dialects(List.of("made-up"))
                 .origin(Origin.unknown().withTopic("orders"));
     }
 
@@ -276,7 +277,7 @@ class RedriverTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"payments", "rders", "orders-dlt", "dlq-all", "__consumer_offsets", "no/topic", "'o rders'"})
+    @CsvSource({"payments", "rders", "dlt", "orders-dlt", "dlq-all", "__consumer_offsets", "no/topic", "'o rders'"})
     void shouldRefuseTopicsThatAreNot(String target) {
         assertRefused(redrive(stored(letter()), Optional.of(target)), Reason.TARGET);
         assertThat(kafka.topics).isEmpty();

@@ -127,11 +127,13 @@ class DialectRegistryTest {
 
     @Test
     void shouldOwnWhatAnyDialectOwns() {
-        assertThat(registry.ownedByAny("dlq-record-id")).isTrue();
-        assertThat(registry.ownedByAny("__connect.errors.stage")).isTrue();
-        assertThat(registry.ownedByAny("dead-letter-reason")).isTrue();
-        assertThat(registry.ownedByAny("kafka_deliveryAttempt")).isTrue();
-        assertThat(registry.ownedByAny("traceparent")).isFalse();
+        assertThat(registry.ownedBy(registry.ids(), "dlq-record-id")).isTrue();
+        assertThat(registry.ownedBy(registry.ids(), "__connect.errors.stage")).isTrue();
+        assertThat(registry.ownedBy(registry.ids(), "dead-letter-reason")).isTrue();
+        assertThat(registry.ownedBy(registry.ids(), "kafka_deliveryAttempt")).isTrue();
+        assertThat(registry.ownedBy(registry.ids(), "traceparent")).isFalse();
+        assertThat(registry.ownedBy(List.of("kafka-connect"), "dead-letter-reason"))
+                .isFalse();
     }
 
     @Nested
@@ -191,8 +193,8 @@ class DialectRegistryTest {
 
             var decided = DialectRegistry.of(List.of(undecided, new DlqDialect()));
 
-            assertThat(decided.ownedByAny("dlq-record-id")).isTrue();
-            assertThat(decided.ownedByAny("traceparent")).isFalse();
+            assertThat(decided.ownedBy(decided.ids(), "dlq-record-id")).isTrue();
+            assertThat(decided.ownedBy(decided.ids(), "traceparent")).isFalse();
             assertThat(decided.read(SPRING.headers()).problems()).hasSize(1);
         }
 

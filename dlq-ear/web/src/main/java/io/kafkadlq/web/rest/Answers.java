@@ -103,11 +103,11 @@ record Answers(String instance) {
     }
 
     private CompletionStage<Response> guarded(CompletionStage<Response> answer) {
-        return answer.exceptionally(failure -> {
+        return ServersThread.handOver(answer.exceptionally(failure -> {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             return problem(Faults.unexpected(cause));
-        });
+        }));
     }
 
     private Response problem(Problem problem) {

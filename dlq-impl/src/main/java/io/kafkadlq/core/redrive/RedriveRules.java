@@ -1,0 +1,58 @@
+package io.kafkadlq.core.redrive;
+
+import io.kafkadlq.api.RedriveResult.Reason;
+import io.kafkadlq.api.RedriveResult.Refused;
+import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.config.TopicName;
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.PayloadState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether a record may be published again, and where to. Immutable. */
+final class RedriveRules {
+
+    private final Map<String, ChannelConfig> channels;
+    private final List<TopicName> deadLetterTopics;
+
+    RedriveRules(Map<String, ChannelConfig> channels) {
+        this.channels = Map.copyOf(channels);
+        this.deadLetterTopics = channels.values().stream()
+                .flatMap(channel -> channel.deadLetterTopics().stream())
+                .map(TopicName::parse)
+                .toList();
+    }
+
+    /** Why it may not, or nothing if it may. */
+    Optional<Refused> refusal(DlqRecord record, Optional<String> target) {
+        ChannelConfig channel = channels.get(record.channel());
+        if (channel == null) {
+            return refusal(Reason.TARGET, "Channel '" + record.channel() + "' is not configured here");
+        }
+        if (!record.status().redrivable()) {
+            return refusal(Reason.STATUS, "A record that is " + record.status() + " cannot be redriven");
+        }
+        int redrives = record.metadata().redriveCount();
+        if (redrives >= channel.redrive().maxCount()) {
+            return refusal(
+                    Reason.LIMIT,
+                    "It has been redriven " + redrives + " time(s); dlq.channel." + record.channel()
+                            + ".redrive.max-count allows " + channel.redrive().maxCount());
+        }
+        PayloadState state = record.payload().state();
+        if (state == PayloadState.POINTER || state == PayloadState.MISSING) {
+            return refusal(Reason.PAYLOAD, "Not all of its key and value is here (" + state + ")");
+        }
+        if (target.isEmpty()) {
+            return refusal(Reason.NO_TARGET, "It does not say which topic it first failed on: name a target topic");
+        }
+        return new TargetPolicy(record.channel(), channel, deadLetterTopics)
+                .objection(target.get(), record.source().topic())
+                .map(objection -> new Refused(Reason.TARGET, objection));
+    }
+
+    private static Optional<Refused> refusal(Reason reason, String explanation) {
+        return Optional.of(new Refused(reason, explanation));
+    }
+}

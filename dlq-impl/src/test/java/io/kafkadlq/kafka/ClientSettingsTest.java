@@ -1,0 +1,74 @@
+package io.kafkadlq.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkadlq.api.config.BackpressureConfig;
+import io.kafkadlq.api.config.BatchConfig;
+import io.kafkadlq.api.config.BufferConfig;
+import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.config.RedriveConfig;
+import io.kafkadlq.api.config.WaitStrategyType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientSettingsTest {
+
+    private static final ChannelConfig CHANNEL = new ChannelConfig(
+            List.of("orders-dlt"),
+            Optional.empty(),
+            1,
+            new BufferConfig(64, 1 << 20, WaitStrategyType.BLOCKING),
+            new BatchConfig(64, 1, Duration.ofMillis(10)),
+            new BackpressureConfig(Duration.ofSeconds(1)),
+            new RedriveConfig(3, List.of(), Duration.ofSeconds(1)));
+
+    private static Map<String, Object> consumer(Map<String, String> user) {
+        return new ClientSettings(user).consumer("orders", CHANNEL, "dlq-orders-1");
+    }
+
+    @Test
+    void shouldNotLetTheGuaranteesBeConfiguredAway() {
+        var user = Map.of("enable.auto.commit", "true", "acks", "0", "enable.idempotence", "false", "group.id", "mine");
+
+        assertThat(consumer(user)).containsEntry("enable.auto.commit", false).containsEntry("group.id", "dlq-orders");
+        assertThat(new ClientSettings(user).producer("dlq-redrive", Duration.ofSeconds(30)))
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", true);
+    }
+
+    @Test
+    void shouldLetEverythingElseBeConfigured() {
+        assertThat(consumer(Map.of("max.poll.records", "7"))).containsEntry("max.poll.records", "7");
+    }
+
+    @Test
+    void shouldKeepStaticMembersApart() {
+        assertThat(consumer(Map.of("group.instance.id", "node-1")))
+                .containsEntry("group.instance.id", "node-1-dlq-orders-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void shouldMakeClientsOfEitherGroupProtocol(String protocol) {
+        var user = Map.of("bootstrap.servers", "127.0.0.1:1", "group.protocol", protocol);
+
+        try (var consumer =
+                        new KafkaConsumer<>(consumer(user), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                var producer = new KafkaProducer<>(
+                        new ClientSettings(user).producer("dlq-redrive", Duration.ofSeconds(1)),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            assertThat(consumer.groupMetadata().groupId()).isEqualTo("dlq-orders");
+            assertThat(producer.metrics()).isNotEmpty();
+        }
+    }
+}
