@@ -30,7 +30,8 @@ record Deployment(AppServer server, KafkaBroker broker, String name) implements 
                 .withVariable("dlq.admin.password", PASSWORD);
         // The JDK keeps classes softly; whoever looks for what an undeployment leaves behind must not see those.
         settings = settings.withVariable("JAVA_TOOL_OPTIONS", "-XX:SoftRefLRUPolicyMSPerMB=0");
-        var home = Path.of(System.getProperty("it.work"), name);
+        // Of its own in each run: what an earlier one stored would be taken for this one's.
+        var home = Path.of(System.getProperty("it.work"), name + "-" + System.nanoTime());
         return new Deployment(start.apply(home, settings), broker, name);
     }
 
