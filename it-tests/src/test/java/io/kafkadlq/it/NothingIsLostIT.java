@@ -57,7 +57,7 @@ class NothingIsLostIT {
             }
             awaitRows(database, LETTERS / 2L);
             database.process().kill();
-            database.process().start();
+            database.startAgain();
 
             awaitRows(database, LETTERS);
             Held held = held(database);

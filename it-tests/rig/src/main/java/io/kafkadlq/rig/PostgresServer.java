@@ -17,6 +17,7 @@ import org.tukaani.xz.XZInputStream;
  */
 public final class PostgresServer implements AutoCloseable {
 
+    private static final Duration ORPHANS_BOUND = Duration.ofSeconds(30);
     private static final Duration START_BOUND = Duration.ofSeconds(60);
     private static final String PACKED = "/postgres-linux-x86_64.txz";
 
@@ -58,6 +59,23 @@ public final class PostgresServer implements AutoCloseable {
 
     public static PostgresServer start(Path directory) {
         return start(directory, Map.of());
+    }
+
+    /**
+     * Starts it again after a kill. The children of a killed server hold its shared memory for a moment longer, and it
+     * refuses to start beside them.
+     */
+    public void startAgain() {
+        var end = System.nanoTime() + ORPHANS_BOUND.toNanos();
+        while (!process.isAlive()) {
+            try {
+                process.start();
+            } catch (RigException tooEarly) {
+                if (System.nanoTime() - end > 0) {
+                    throw tooEarly;
+                }
+            }
+        }
     }
 
     /** For the database {@code postgres}, the user included. */
