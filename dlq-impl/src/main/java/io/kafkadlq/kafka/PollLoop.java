@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -44,7 +44,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Function<ConsumerRecord<byte[], byte[]>, DlqRecord> decoder;
     private final Stage head;
     private final NanoClock clock;
-    private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
+    private final Assignment assigned = new Assignment();
     private final Deque<DlqRecord> backlog = new ArrayDeque<>();
     private long lastCommitNanos;
     private boolean paused;
@@ -118,7 +118,7 @@ final class PollLoop implements ConsumerRebalanceListener {
                 pauseAfterTrouble();
             }
         }
-        commitNow(consumer, assigned.keySet());
+        commitNow(consumer, assigned.partitions());
     }
 
     private void cycle(Consumer<byte[], byte[]> consumer) {
@@ -128,9 +128,9 @@ final class PollLoop implements ConsumerRebalanceListener {
         boolean full = quiet || !backlog.isEmpty();
         if (full) {
             // Each time, for partitions that were assigned since.
-            consumer.pause(assigned.keySet());
+            consumer.pause(assigned.partitions());
         } else if (paused) {
-            consumer.resume(assigned.keySet());
+            consumer.resume(assigned.partitions());
         }
         paused = full;
         for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(full ? PAUSED_POLL : IDLE_POLL)) {
@@ -146,9 +146,9 @@ final class PollLoop implements ConsumerRebalanceListener {
         long entered = clock.nanos();
         while (!backlog.isEmpty() && !quiet) {
             DlqRecord record = backlog.getFirst();
-            AssignedPartition partition = assigned.get(
+            Optional<AssignedPartition> partition = assigned.find(
                     new TopicPartition(record.source().topic(), record.source().partition()));
-            if (partition == null || enter(record, partition, entered)) {
+            if (partition.isEmpty() || enter(record, partition.get(), entered)) {
                 backlog.removeFirst();
             } else if (clock.nanos() - deadline >= 0) {
                 return;
@@ -186,13 +186,13 @@ final class PollLoop implements ConsumerRebalanceListener {
             return;
         }
         lastCommitNanos = now;
-        Map<TopicPartition, OffsetAndMetadata> offsets = toCommit(assigned.keySet());
+        Map<TopicPartition, OffsetAndMetadata> offsets = assigned.toCommit(assigned.partitions());
         if (!offsets.isEmpty()) {
             commitUnderWay = true;
             consumer.commitAsync(offsets, (sent, failure) -> {
                 commitUnderWay = false;
                 if (failure == null) {
-                    noteCommitted(sent);
+                    assigned.noteCommitted(sent);
                 } else {
                     Log.commitFailed(failure);
                 }
@@ -200,34 +200,14 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> toCommit(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            AssignedPartition held = assigned.get(partition);
-            if (held != null) {
-                held.toCommit().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset)));
-            }
-        }
-        return offsets;
-    }
-
-    private void noteCommitted(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        offsets.forEach((partition, offset) -> {
-            AssignedPartition held = assigned.get(partition);
-            if (held != null) {
-                held.committed(offset.offset());
-            }
-        });
-    }
-
     private void commitNow(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = toCommit(partitions);
+        Map<TopicPartition, OffsetAndMetadata> offsets = assigned.toCommit(partitions);
         if (offsets.isEmpty()) {
             return;
         }
         try {
             commitThroughWakeup(consumer, offsets);
-            noteCommitted(offsets);
+            assigned.noteCommitted(offsets);
         } catch (KafkaException failure) {
             // The records are durable; read again, they are recognised as duplicates.
             Log.commitFailed(failure);
@@ -246,7 +226,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> assigned.put(partition, new AssignedPartition(partition)));
+        assigned.add(partitions);
         Log.assigned(partitions);
     }
 
@@ -255,14 +235,14 @@ final class PollLoop implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         forgetBacklogOf(partitions);
         long deadline = clock.nanos() + HAND_OVER_NANOS;
-        while (isUnderWay(partitions) && clock.nanos() - deadline < 0 && !stopping) {
+        while (assigned.isUnderWay(partitions) && clock.nanos() - deadline < 0 && !stopping) {
             awaitRoom();
         }
         Consumer<byte[], byte[]> committing = current;
         if (committing != null) {
             commitNow(committing, partitions);
         }
-        partitions.forEach(assigned::remove);
+        assigned.remove(partitions);
         Log.revoked(partitions);
     }
 
@@ -272,23 +252,10 @@ final class PollLoop implements ConsumerRebalanceListener {
                 new TopicPartition(record.source().topic(), record.source().partition())));
     }
 
-    private boolean isUnderWay(Collection<TopicPartition> partitions) {
-        for (TopicPartition partition : partitions) {
-            AssignedPartition held = assigned.get(partition);
-            if (held != null) {
-                held.ledger().committable();
-                if (held.ledger().underWay() > 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         forgetBacklogOf(partitions);
-        partitions.forEach(assigned::remove);
+        assigned.remove(partitions);
         Log.lost(partitions);
     }
 
