@@ -9,6 +9,12 @@ public interface DlqRuntimeBuilder {
     /** Sets a configuration key, such as {@code dlq.kafka.bootstrap.servers}. Later settings win. */
     DlqRuntimeBuilder setting(String key, String value);
 
+    /**
+     * Handles the records of a channel's source topics, {@code dlq.channel.<name>.processing.topics}. A later handler of the
+     * same channel takes the place of an earlier one.
+     */
+    DlqRuntimeBuilder handler(String channel, RecordHandler handler);
+
     /** Makes the threads; by default plain daemon threads. */
     DlqRuntimeBuilder threads(ThreadFactory factory);
 

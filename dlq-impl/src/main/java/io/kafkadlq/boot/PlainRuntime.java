@@ -1,5 +1,6 @@
 package io.kafkadlq.boot;
 
+import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.DlqRuntime;
@@ -44,6 +45,11 @@ final class PlainRuntime implements DlqRuntime {
     @Override
     public DlqDesk desk() {
         return engine.desk();
+    }
+
+    @Override
+    public ChannelControl control(String channel) {
+        return engine.control(channel);
     }
 
     @Override

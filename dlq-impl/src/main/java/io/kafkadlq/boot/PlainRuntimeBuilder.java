@@ -2,6 +2,8 @@ package io.kafkadlq.boot;
 
 import io.kafkadlq.api.DlqRuntime;
 import io.kafkadlq.api.DlqRuntimeBuilder;
+import io.kafkadlq.api.RecordHandler;
+import io.kafkadlq.api.config.DlqConfig;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +17,18 @@ import java.util.concurrent.ThreadFactory;
 public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
 
     private final Map<String, String> settings = new TreeMap<>();
+    private final Map<String, RecordHandler> handlers = new TreeMap<>();
     private ThreadFactory threads = PlainRuntimeBuilder::daemon;
 
     @Override
     public DlqRuntimeBuilder setting(String key, String value) {
         settings.put(key, value);
+        return this;
+    }
+
+    @Override
+    public DlqRuntimeBuilder handler(String channel, RecordHandler handler) {
+        handlers.put(channel, handler);
         return this;
     }
 
@@ -31,7 +40,8 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
 
     @Override
     public DlqRuntime build() {
-        return new PlainRuntime(EngineAssembly.start(Configuration.read(this::lookUp, settings.keySet()), threads));
+        DlqConfig config = Configuration.read(this::lookUp, settings.keySet(), handlers.keySet());
+        return new PlainRuntime(EngineAssembly.start(config, handlers, threads));
     }
 
     private Optional<String> lookUp(String key) {

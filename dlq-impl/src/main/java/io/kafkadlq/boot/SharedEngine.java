@@ -47,7 +47,7 @@ public final class SharedEngine implements AutoCloseable {
         synchronized (RUNNING) {
             Running running = RUNNING.get(application);
             if (running == null) {
-                running = new Running(EngineAssembly.start(config, threads));
+                running = new Running(EngineAssembly.start(config, Map.of(), threads));
                 RUNNING.put(application, running);
             }
             running.holds++;

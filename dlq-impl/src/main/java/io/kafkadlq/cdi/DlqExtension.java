@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Extension;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public class DlqExtension implements Extension {
     }
 
     private static DlqConfig read(Config source) {
-        return Configuration.read(key -> lookUp(source, key), source.getPropertyNames());
+        return Configuration.read(key -> lookUp(source, key), source.getPropertyNames(), Set.of());
     }
 
     /** Raw text: MicroProfile's own converters differ between servers in what they make of an empty or escaped value. */

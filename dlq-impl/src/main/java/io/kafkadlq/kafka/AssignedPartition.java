@@ -1,49 +1,125 @@
 package io.kafkadlq.kafka;
 
-import io.kafkadlq.api.model.DlqRecord;
-import io.kafkadlq.api.model.RecordId;
-import io.kafkadlq.core.stage.Acknowledgement;
+import io.kafkadlq.api.model.PartitionStatistics;
+import io.kafkadlq.core.delivery.Claim;
+import io.kafkadlq.core.delivery.Ledger;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A partition while this consumer has it. Assigned again later it gets a new one of these, so that late
- * acknowledgements of an earlier assignment move nothing.
+ * A partition while this consumer has it. Assigned again later it gets a new one of these, so that what is done late for
+ * an earlier assignment moves nothing.
+ *
+ * <p>Threading: owned by the poll thread, but for what {@link Claim} offers and {@link #statistics}.
  */
-final class AssignedPartition implements Acknowledgement {
-
-    private static final int MOST_UNDER_WAY = 8192;
+final class AssignedPartition implements Claim {
 
     private final TopicPartition partition;
-    private final OffsetLedger ledger = new OffsetLedger(MOST_UNDER_WAY);
-    private long committed = OffsetLedger.NOTHING;
+    private final int number;
+    private final Ledger ledger;
+    // Read and not handed on yet, for want of room.
+    private final Deque<ConsumerRecord<byte[], byte[]>> backlog = new ArrayDeque<>();
+    private final LongAdder failures = new LongAdder();
+    private long committed = Ledger.NOTHING;
+    private boolean paused;
+    private volatile boolean revoked;
+    private volatile @Nullable PartitionStatistics published;
 
-    AssignedPartition(TopicPartition partition) {
+    AssignedPartition(TopicPartition partition, int number, int maxUnderWay) {
         this.partition = partition;
+        this.number = number;
+        this.ledger = new Ledger(this, maxUnderWay);
     }
 
-    OffsetLedger ledger() {
+    TopicPartition partition() {
+        return partition;
+    }
+
+    Ledger ledger() {
         return ledger;
+    }
+
+    boolean hasBacklog() {
+        return !backlog.isEmpty();
+    }
+
+    @Nullable ConsumerRecord<byte[], byte[]> nextOfBacklog() {
+        return backlog.peekFirst();
+    }
+
+    void nextIsHandedOn() {
+        backlog.removeFirst();
+    }
+
+    void addToBacklog(Collection<ConsumerRecord<byte[], byte[]>> records) {
+        backlog.addAll(records);
+    }
+
+    void forgetBacklog() {
+        backlog.clear();
     }
 
     /** What there is to commit beyond what has been. */
     OptionalLong toCommit() {
         long offset = ledger.committable();
-        return offset == committed || offset == OffsetLedger.NOTHING ? OptionalLong.empty() : OptionalLong.of(offset);
+        return offset == committed || offset == Ledger.NOTHING ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 
     void committed(long offset) {
         committed = Math.max(committed, offset);
     }
 
-    @Override
-    public void durable(long token, DlqRecord record, RecordId storedAs) {
-        ledger.done(token);
+    boolean isPaused() {
+        return paused;
+    }
+
+    void paused(boolean isPaused) {
+        paused = isPaused;
+    }
+
+    void revoke() {
+        revoked = true;
+        backlog.clear();
     }
 
     @Override
-    public void abandoned(long token, DlqRecord record, Throwable why) {
-        // Not done: its offset, and with it all behind, stays uncommitted and is read again by whoever comes next.
-        Log.abandoned(partition, record.source().offset());
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public boolean isRevoked() {
+        return revoked;
+    }
+
+    @Override
+    public void noteFailure() {
+        failures.increment();
+    }
+
+    /** Makes the present figures visible to other threads. */
+    void publishStatistics() {
+        published = new PartitionStatistics(
+                partition.topic(),
+                partition.partition(),
+                ledger.entered(),
+                ledger.done(),
+                failures.sum(),
+                ledger.underWay(),
+                paused);
+    }
+
+    /** As of the last publication; any thread. */
+    PartitionStatistics statistics() {
+        PartitionStatistics latest = published;
+        return latest == null
+                ? new PartitionStatistics(partition.topic(), partition.partition(), 0, 0, 0, 0, false)
+                : latest;
     }
 }

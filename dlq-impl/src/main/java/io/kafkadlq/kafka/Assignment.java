@@ -1,28 +1,56 @@
 package io.kafkadlq.kafka;
 
+import io.kafkadlq.api.model.PartitionStatistics;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** The partitions that a consumer has at the moment, and what of them may be committed. Owned by the poll thread. */
+/**
+ * The partitions that a consumer has at the moment, and what of them may be committed. Owned by the poll thread, but for
+ * {@link #statistics}.
+ */
 final class Assignment {
 
     private final Map<TopicPartition, AssignedPartition> held = new HashMap<>();
+    private final int maxUnderWay;
+    private final AtomicInteger numbers;
+    private volatile List<AssignedPartition> visible = List.of();
+
+    /** @param numbers gives each assignment a number of its own within the channel */
+    Assignment(int maxUnderWay, AtomicInteger numbers) {
+        this.maxUnderWay = maxUnderWay;
+        this.numbers = numbers;
+    }
 
     void add(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> held.put(partition, new AssignedPartition(partition)));
+        partitions.forEach(partition ->
+                held.put(partition, new AssignedPartition(partition, numbers.getAndIncrement(), maxUnderWay)));
+        visible = List.copyOf(held.values());
+    }
+
+    /** From then on workers start nothing more of these; what they have started goes on. */
+    void revoke(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> find(partition).ifPresent(AssignedPartition::revoke));
     }
 
     void remove(Collection<TopicPartition> partitions) {
         partitions.forEach(held::remove);
+        visible = List.copyOf(held.values());
     }
 
     Set<TopicPartition> partitions() {
         return held.keySet();
+    }
+
+    Collection<AssignedPartition> all() {
+        return held.values();
     }
 
     Optional<AssignedPartition> find(TopicPartition partition) {
@@ -50,17 +78,31 @@ final class Assignment {
         });
     }
 
-    /** Whether records of these have been handed on and are not all done. */
+    /** Whether work on records of these has begun and not ended. */
     boolean isUnderWay(Collection<TopicPartition> partitions) {
-        for (TopicPartition partition : partitions) {
-            AssignedPartition assigned = held.get(partition);
-            if (assigned != null) {
-                assigned.ledger().committable();
-                if (assigned.ledger().underWay() > 0) {
-                    return true;
-                }
-            }
+        return partitions.stream()
+                .flatMap(partition -> find(partition).stream())
+                .anyMatch(assigned -> assigned.ledger().isAnyStarted());
+    }
+
+    /** Keys' and values' bytes that were read and are not done. */
+    long bytesUnderWay() {
+        long bytes = 0;
+        for (AssignedPartition assigned : held.values()) {
+            assigned.ledger().committable();
+            bytes += assigned.ledger().bytesUnderWay();
         }
-        return false;
+        return bytes;
+    }
+
+    void publishStatistics() {
+        held.values().forEach(AssignedPartition::publishStatistics);
+    }
+
+    /** Any thread; as of the last publication. */
+    List<PartitionStatistics> statistics() {
+        var statistics = new ArrayList<PartitionStatistics>();
+        visible.forEach(assigned -> statistics.add(assigned.statistics()));
+        return statistics;
     }
 }

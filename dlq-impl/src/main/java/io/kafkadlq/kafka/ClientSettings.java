@@ -1,6 +1,5 @@
 package io.kafkadlq.kafka;
 
-import io.kafkadlq.api.config.ChannelConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +30,7 @@ public final class ClientSettings {
         return names;
     }
 
-    Map<String, Object> consumer(String channel, ChannelConfig config, String clientId) {
+    Map<String, Object> consumer(String group, String clientId) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
@@ -51,7 +50,7 @@ public final class ClientSettings {
         // Consumers that shared it would fence each other.
         settings.computeIfPresent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, (key, id) -> id + "-" + clientId);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.consumerGroup().orElse("dlq-" + channel));
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return settings;

@@ -1,56 +1,52 @@
 package io.kafkadlq.kafka;
 
 import io.kafkadlq.api.config.TopicName;
-import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.PartitionStatistics;
 import io.kafkadlq.core.engine.RecordSource;
-import io.kafkadlq.core.stage.Stage;
-import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Brings dead letters from Kafka topics, with one consumer on one thread. */
+/** Brings the records of Kafka topics, with one consumer on one thread. */
 final class KafkaSource implements RecordSource {
 
     private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
     private final List<TopicName> topics;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Function<ConsumerRecord<byte[], byte[]>, DlqRecord> decoder;
+    private final Assignment assigned;
+    private final PollLoop loop;
     private final ThreadFactory threads;
-    private @Nullable PollLoop loop;
     private @Nullable Thread thread;
 
     KafkaSource(
             List<TopicName> topics,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            Function<ConsumerRecord<byte[], byte[]>, DlqRecord> decoder,
+            Assignment assigned,
+            PollLoop loop,
             ThreadFactory threads) {
         this.topics = List.copyOf(topics);
         this.consumers = consumers;
-        this.decoder = decoder;
+        this.assigned = assigned;
+        this.loop = loop;
         this.threads = threads;
     }
 
     @Override
-    public synchronized void start(Stage head) {
-        PollLoop started = new PollLoop(decoder, head, NanoClock.SYSTEM);
+    public synchronized void start() {
         Thread poller = threads.newThread(() -> {
             try {
-                started.run(consumers, this::subscribe);
+                loop.run(consumers, this::subscribe);
             } catch (RuntimeException | Error defect) {
                 Log.consumerDied(defect);
             }
         });
-        loop = started;
         thread = poller;
         poller.start();
     }
@@ -76,27 +72,46 @@ final class KafkaSource implements RecordSource {
     }
 
     @Override
-    public synchronized void quiesce() {
-        if (loop != null) {
-            loop.quiesce();
-        }
+    public void pause() {
+        loop.pause();
+    }
+
+    @Override
+    public void resume() {
+        loop.resume();
+    }
+
+    @Override
+    public boolean isResting() {
+        return loop.isResting();
+    }
+
+    @Override
+    public void quiesce() {
+        loop.quiesce();
+    }
+
+    @Override
+    public List<PartitionStatistics> statistics() {
+        return assigned.statistics();
     }
 
     @Override
     public synchronized void close() {
-        if (loop == null || thread == null) {
+        Thread poller = thread;
+        if (poller == null) {
             return;
         }
+        thread = null;
         loop.stop();
         try {
-            thread.join(END_WITHIN.toMillis());
+            poller.join(END_WITHIN.toMillis());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        if (thread.isAlive()) {
-            Log.consumerStuck(thread.getName());
-            thread.interrupt();
+        if (poller.isAlive()) {
+            Log.consumerStuck(poller.getName());
+            poller.interrupt();
         }
-        loop = null;
     }
 }

@@ -1,51 +1,99 @@
 package io.kafkadlq.kafka;
 
 import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.config.ProcessingConfig;
 import io.kafkadlq.api.config.TopicName;
+import io.kafkadlq.core.delivery.Inlet;
 import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.engine.RecordSource;
 import io.kafkadlq.core.metrics.ChannelMetrics;
+import io.kafkadlq.core.stage.Stage;
+import io.kafkadlq.core.time.NanoClock;
 import io.kafkadlq.kafka.dialect.DialectRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Makes the Kafka consumers of each channel that names dead-letter topics. */
+/** Makes the Kafka consumers of each channel that names dead-letter topics, or topics for its handler. */
 public final class KafkaSources implements Engine.Sources {
+
+    private static final int MOST_UNDER_WAY = 8192;
 
     private final ClientSettings settings;
     private final DialectRegistry dialects;
     private final String nodeId;
+    private final Duration handOver;
     private final ThreadFactory threads;
 
-    public KafkaSources(ClientSettings settings, DialectRegistry dialects, String nodeId, ThreadFactory threads) {
+    /** @param handOver how long a partition that goes to another consumer is kept until what was begun has ended */
+    public KafkaSources(
+            ClientSettings settings,
+            DialectRegistry dialects,
+            String nodeId,
+            Duration handOver,
+            ThreadFactory threads) {
         this.settings = settings;
         this.dialects = dialects;
         this.nodeId = nodeId;
+        this.handOver = handOver;
         this.threads = threads;
     }
 
     @Override
-    public List<RecordSource> of(String channel, ChannelConfig config, ChannelMetrics counters) {
-        List<TopicName> topics =
-                config.deadLetterTopics().stream().map(TopicName::parse).toList();
+    public List<RecordSource> deadLetters(String channel, ChannelConfig config, ChannelMetrics counters, Stage head) {
+        String group = config.consumerGroup().orElse("dlq-" + channel);
+        var inlet = new DeadLetterInlet(new LetterDecoder(channel, dialects, counters), head);
+        return consumers(
+                new Readers(
+                        "dlq-poll-" + channel, group, config.deadLetterTopics(), config.consumers(), MOST_UNDER_WAY),
+                config,
+                inlet);
+    }
+
+    @Override
+    public List<RecordSource> topics(String channel, ChannelConfig config, Inlet inlet) {
+        ProcessingConfig processing = config.processing();
+        String group = processing.consumerGroup().orElse(channel);
+        return consumers(
+                new Readers(
+                        "dlq-source-" + channel,
+                        group,
+                        processing.topics(),
+                        processing.consumers(),
+                        processing.maxUnderWay()),
+                config,
+                inlet);
+    }
+
+    /** So many consumers of one group; the name is their threads' and, with a number, their client ids'. */
+    private record Readers(String name, String group, List<String> topics, int consumers, int maxUnderWay) {}
+
+    private List<RecordSource> consumers(Readers readers, ChannelConfig config, Inlet inlet) {
+        List<TopicName> topics = readers.topics().stream().map(TopicName::parse).toList();
         if (topics.isEmpty()) {
             return List.of();
         }
-        var decoder = new LetterDecoder(channel, dialects, counters);
-        var pollThreads = new NamedThreads(threads, "dlq-poll-" + channel);
-        return IntStream.rangeClosed(1, config.consumers())
-                .<RecordSource>mapToObj(number -> new KafkaSource(
-                        topics,
-                        () -> ClientClassLoader.with(() -> new KafkaConsumer<>(
-                                settings.consumer(channel, config, "dlq-" + channel + "-" + number + "@" + nodeId),
-                                new ByteArrayDeserializer(),
-                                new ByteArrayDeserializer())),
-                        decoder,
-                        pollThreads))
+        var pollThreads = new NamedThreads(threads, readers.name());
+        var numbers = new AtomicInteger();
+        return IntStream.rangeClosed(1, readers.consumers())
+                .<RecordSource>mapToObj(number -> {
+                    String clientId = readers.name() + "-" + number + "@" + nodeId;
+                    var assigned = new Assignment(readers.maxUnderWay(), numbers);
+                    return new KafkaSource(
+                            topics,
+                            () -> ClientClassLoader.with(() -> new KafkaConsumer<>(
+                                    settings.consumer(readers.group(), clientId),
+                                    new ByteArrayDeserializer(),
+                                    new ByteArrayDeserializer())),
+                            assigned,
+                            new PollLoop(inlet, assigned, config.buffer().maxBytes(), handOver, NanoClock.SYSTEM),
+                            pollThreads);
+                })
                 .toList();
     }
 }

@@ -57,4 +57,12 @@ final class Log {
                 () -> "DLQ-0409 Dead letter " + partition + "@" + offset + " could not be read; it is stored raw",
                 defect);
     }
+
+    static void revokedAtWork(Collection<TopicPartition> partitions) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0410 Some records of {0} are still at work while their partitions go to another consumer, which reads"
+                        + " them again; raise dlq.drain-timeout if handlers take that long",
+                partitions);
+    }
 }

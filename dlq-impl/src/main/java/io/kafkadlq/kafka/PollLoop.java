@@ -1,63 +1,79 @@
 package io.kafkadlq.kafka;
 
-import io.kafkadlq.api.model.DlqRecord;
-import io.kafkadlq.core.stage.Stage;
+import io.kafkadlq.core.delivery.Inlet;
+import io.kafkadlq.core.delivery.Ledger;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One consumer at work: polls, hands on, commits what is durable. When the pipeline is full the partitions are paused and
- * polling goes on, so that a slow store never costs the group membership. There is no seek and no blocking commit on the
- * record's way.
+ * One consumer at work: polls, hands on, commits what is done. A partition whose records find no room is paused and polling
+ * goes on, so that neither a slow store nor a slow handler costs the group membership. There is no seek and no blocking
+ * commit on the record's way.
  *
- * <p>Threading: everything on the poll thread, but {@link #quiesce} and {@link #stop}.
+ * <p>Threading: everything on the poll thread, but {@link #pause}, {@link #resume}, {@link #quiesce} and {@link #stop}.
  */
 final class PollLoop implements ConsumerRebalanceListener {
 
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
-    private static final Duration PAUSED_POLL = Duration.ofMillis(1);
-    private static final Duration LAST_COMMIT = Duration.ofSeconds(3);
+    private static final Duration BUSY_POLL = Duration.ofMillis(1);
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(1);
-    private static final long COMMIT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long ROOM_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long HAND_OVER_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long TROUBLE_PAUSE_MILLIS = 1000;
 
-    private final Function<ConsumerRecord<byte[], byte[]>, DlqRecord> decoder;
-    private final Stage head;
+    private final Inlet inlet;
+    private final Assignment assigned;
+    private final OffsetCommits commits;
+    private final long maxBytes;
+    private final long handOverNanos;
     private final NanoClock clock;
-    private final Assignment assigned = new Assignment();
-    private final Deque<DlqRecord> backlog = new ArrayDeque<>();
-    private long lastCommitNanos;
-    private boolean paused;
-    private boolean commitUnderWay;
     // Set by the poll thread; read by whoever wakes it.
     private volatile @Nullable Consumer<byte[], byte[]> current;
     private volatile boolean quiet;
+    private volatile boolean resting;
+    private volatile boolean atRest;
     private volatile boolean stopping;
 
-    PollLoop(Function<ConsumerRecord<byte[], byte[]>, DlqRecord> decoder, Stage head, NanoClock clock) {
-        this.decoder = decoder;
-        this.head = head;
+    /**
+     * @param maxBytes most bytes of keys and values read and not done
+     * @param handOver how long a partition that goes to another consumer is kept until what was begun has ended
+     */
+    PollLoop(Inlet inlet, Assignment assigned, long maxBytes, Duration handOver, NanoClock clock) {
+        this.inlet = inlet;
+        this.assigned = assigned;
+        this.commits = new OffsetCommits(assigned, clock);
+        this.maxBytes = maxBytes;
+        this.handOverNanos = handOver.toNanos();
         this.clock = clock;
+    }
+
+    /** Reads no more until told to go on; stays in its group and goes on to commit. */
+    void pause() {
+        resting = true;
+        wakeUp();
+    }
+
+    void resume() {
+        resting = false;
+        wakeUp();
+    }
+
+    /** Whether it is paused and has finished what it was at. */
+    boolean isResting() {
+        return resting && atRest;
     }
 
     /** Brings nothing more, but goes on to commit. */
@@ -112,60 +128,95 @@ final class PollLoop implements ConsumerRebalanceListener {
             try {
                 cycle(consumer);
             } catch (WakeupException woken) {
-                // Quiesce or stop; the loop's condition tells which.
+                // Quiesce, pause or stop; the flags tell which.
             } catch (KafkaException trouble) {
                 Log.pollFailed(trouble);
                 pauseAfterTrouble();
             }
         }
-        commitNow(consumer, assigned.partitions());
+        commits.now(consumer, assigned.partitions());
     }
 
     private void cycle(Consumer<byte[], byte[]> consumer) {
         if (quiet) {
-            backlog.clear();
+            assigned.all().forEach(AssignedPartition::forgetBacklog);
         }
-        boolean full = quiet || !backlog.isEmpty();
-        if (full) {
-            // Each time, for partitions that were assigned since.
-            consumer.pause(assigned.partitions());
-        } else if (paused) {
-            consumer.resume(assigned.partitions());
+        boolean rest = quiet || resting;
+        boolean waiting = pauseOrResume(consumer, rest);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(waiting ? BUSY_POLL : IDLE_POLL);
+        for (TopicPartition partition : records.partitions()) {
+            assigned.find(partition).ifPresent(to -> to.addToBacklog(records.records(partition)));
         }
-        paused = full;
-        for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(full ? PAUSED_POLL : IDLE_POLL)) {
-            backlog.add(decoder.apply(letter));
+        if (!rest) {
+            handOn();
         }
-        handOn();
-        commitInTime(consumer);
+        commits.inTime(consumer);
+        atRest = rest;
     }
 
-    /** Hands on what was read, in order; what finds no room within a little while stays for the next cycle. */
+    /** Each time, for partitions that were assigned since too; tells whether some partition has no room. */
+    private boolean pauseOrResume(Consumer<byte[], byte[]> consumer, boolean rest) {
+        boolean waiting = false;
+        for (AssignedPartition partition : assigned.all()) {
+            waiting |= partition.hasBacklog();
+            boolean pause = rest || partition.hasBacklog();
+            if (pause && !partition.isPaused()) {
+                consumer.pause(Set.of(partition.partition()));
+            } else if (!pause && partition.isPaused()) {
+                consumer.resume(Set.of(partition.partition()));
+            }
+            partition.paused(pause);
+        }
+        return waiting && !rest;
+    }
+
+    /**
+     * Hands on what was read, each partition's records in their order. A partition that finds no room keeps its records for
+     * the next cycle and holds up no other; only if none finds any, the loop waits a little.
+     */
     private void handOn() {
         long deadline = clock.nanos() + ROOM_PATIENCE_NANOS;
-        long entered = clock.nanos();
-        while (!backlog.isEmpty() && !quiet) {
-            DlqRecord record = backlog.getFirst();
-            Optional<AssignedPartition> partition = assigned.find(
-                    new TopicPartition(record.source().topic(), record.source().partition()));
-            if (partition.isEmpty() || enter(record, partition.get(), entered)) {
-                backlog.removeFirst();
-            } else if (clock.nanos() - deadline >= 0) {
-                return;
-            } else {
-                awaitRoom();
-                entered = clock.nanos();
-            }
+        while (!quiet && !handOnOnce() && clock.nanos() - deadline < 0) {
+            awaitRoom();
         }
     }
 
-    private boolean enter(DlqRecord record, AssignedPartition partition, long entered) {
-        long ticket = partition.ledger().dispatch(record.source().offset());
-        if (ticket == OffsetLedger.FULL) {
+    /** Whether any was handed on, or there is none. */
+    private boolean handOnOnce() {
+        boolean any = false;
+        boolean left = false;
+        for (AssignedPartition partition : assigned.all()) {
+            any |= handOn(partition);
+            left |= partition.hasBacklog();
+        }
+        if (any) {
+            inlet.endOfBatch();
+        }
+        return any || !left;
+    }
+
+    private boolean handOn(AssignedPartition partition) {
+        if (assigned.bytesUnderWay() >= maxBytes) {
             return false;
         }
-        if (!head.offer(record, partition, ticket, entered)) {
-            partition.ledger().takeBack(ticket);
+        long entered = clock.nanos();
+        boolean any = false;
+        ConsumerRecord<byte[], byte[]> record = partition.nextOfBacklog();
+        while (record != null && enter(record, partition, entered)) {
+            any = true;
+            partition.nextIsHandedOn();
+            record = partition.nextOfBacklog();
+        }
+        return any;
+    }
+
+    private boolean enter(ConsumerRecord<byte[], byte[]> record, AssignedPartition partition, long entered) {
+        Ledger ledger = partition.ledger();
+        if (!ledger.hasRoom()) {
+            return false;
+        }
+        if (!inlet.offer(ledger.enter(record, entered))) {
+            ledger.takeBackLatest();
             return false;
         }
         return true;
@@ -173,54 +224,10 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private void awaitRoom() {
         try {
-            head.awaitRoom();
+            inlet.awaitRoom();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             stopping = true;
-        }
-    }
-
-    private void commitInTime(Consumer<byte[], byte[]> consumer) {
-        long now = clock.nanos();
-        if (commitUnderWay || now - lastCommitNanos < COMMIT_EVERY_NANOS) {
-            return;
-        }
-        lastCommitNanos = now;
-        Map<TopicPartition, OffsetAndMetadata> offsets = assigned.toCommit(assigned.partitions());
-        if (!offsets.isEmpty()) {
-            commitUnderWay = true;
-            consumer.commitAsync(offsets, (sent, failure) -> {
-                commitUnderWay = false;
-                if (failure == null) {
-                    assigned.noteCommitted(sent);
-                } else {
-                    Log.commitFailed(failure);
-                }
-            });
-        }
-    }
-
-    private void commitNow(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = assigned.toCommit(partitions);
-        if (offsets.isEmpty()) {
-            return;
-        }
-        try {
-            commitThroughWakeup(consumer, offsets);
-            assigned.noteCommitted(offsets);
-        } catch (KafkaException failure) {
-            // The records are durable; read again, they are recognised as duplicates.
-            Log.commitFailed(failure);
-        }
-    }
-
-    /** A wake-up meant for the poll may be met here; it is met only once. */
-    private void commitThroughWakeup(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> offsets) {
-        try {
-            consumer.commitSync(offsets, LAST_COMMIT);
-        } catch (WakeupException woken) {
-            consumer.commitSync(offsets, LAST_COMMIT);
         }
     }
 
@@ -230,31 +237,31 @@ final class PollLoop implements ConsumerRebalanceListener {
         Log.assigned(partitions);
     }
 
-    /** Gives the store a moment for what is under way, so that the next owner has little to read again. */
+    /**
+     * Lets nothing more of them begin and gives what has begun a while to end, so that the next owner neither works beside
+     * us nor has much to read again. Only then their offsets are committed.
+     */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        forgetBacklogOf(partitions);
-        long deadline = clock.nanos() + HAND_OVER_NANOS;
+        assigned.revoke(partitions);
+        long deadline = clock.nanos() + handOverNanos;
         while (assigned.isUnderWay(partitions) && clock.nanos() - deadline < 0 && !stopping) {
             awaitRoom();
         }
+        if (assigned.isUnderWay(partitions)) {
+            Log.revokedAtWork(partitions);
+        }
         Consumer<byte[], byte[]> committing = current;
         if (committing != null) {
-            commitNow(committing, partitions);
+            commits.now(committing, partitions);
         }
         assigned.remove(partitions);
         Log.revoked(partitions);
     }
 
-    /** What was read and not handed on is read again by the next owner, who may be this consumer. */
-    private void forgetBacklogOf(Collection<TopicPartition> partitions) {
-        backlog.removeIf(record -> partitions.contains(
-                new TopicPartition(record.source().topic(), record.source().partition())));
-    }
-
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        forgetBacklogOf(partitions);
+        assigned.revoke(partitions);
         assigned.remove(partitions);
         Log.lost(partitions);
     }

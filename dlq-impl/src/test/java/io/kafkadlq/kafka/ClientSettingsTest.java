@@ -2,16 +2,10 @@ package io.kafkadlq.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkadlq.api.config.BackpressureConfig;
-import io.kafkadlq.api.config.BatchConfig;
-import io.kafkadlq.api.config.BufferConfig;
 import io.kafkadlq.api.config.ChannelConfig;
-import io.kafkadlq.api.config.RedriveConfig;
-import io.kafkadlq.api.config.WaitStrategyType;
+import io.kafkadlq.core.config.Configured;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,14 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientSettingsTest {
 
-    private static final ChannelConfig CHANNEL = new ChannelConfig(
-            List.of("orders-dlt"),
-            Optional.empty(),
-            1,
-            new BufferConfig(64, 1 << 20, WaitStrategyType.BLOCKING),
-            new BatchConfig(64, 1, Duration.ofMillis(10)),
-            new BackpressureConfig(Duration.ofSeconds(1)),
-            new RedriveConfig(3, List.of(), Duration.ofSeconds(1)));
+    private static final ChannelConfig CHANNEL = Configured.channel(Map.of("dead-letter-topics", "orders-dlt"));
 
     private static Map<String, Object> consumer(Map<String, String> user) {
         return new ClientSettings(user).consumer("orders", CHANNEL, "dlq-orders-1");

@@ -16,5 +16,12 @@ public record BufferConfig(
                 max = "17179869184")
         long maxBytes,
 
-        @Setting(doc = "How the ring's consumer waits", byDefault = "blocking")
-        WaitStrategyType waitStrategy) {}
+        @Setting(doc = "How the ring's consumers wait", byDefault = "blocking")
+        WaitStrategyType waitStrategy,
+
+        @Setting(
+                doc = "Threads that read what the headers of dead letters say, each a consumer of the ring",
+                byDefault = "1",
+                min = "1",
+                max = "16")
+        int readers) {}

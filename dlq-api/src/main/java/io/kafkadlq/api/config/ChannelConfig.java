@@ -18,8 +18,18 @@ public record ChannelConfig(
                 max = "64")
         int consumers,
 
+        @Setting(
+                doc = "What is handled strictly one after another: the records of a key, of a partition, or nothing",
+                byDefault = "key")
+        ProcessingOrder order,
+
+        @Setting(doc = "Whether the channel starts paused, to be resumed by hand", byDefault = "false")
+        boolean initiallyPaused,
+
+        TuningConfig tuning,
         BufferConfig buffer,
         BatchConfig batch,
+        ProcessingConfig processing,
         BackpressureConfig backpressure,
         RedriveConfig redrive) {
 

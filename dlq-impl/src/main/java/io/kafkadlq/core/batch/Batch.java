@@ -1,7 +1,7 @@
 package io.kafkadlq.core.batch;
 
 import io.kafkadlq.api.model.DlqRecord;
-import io.kafkadlq.core.stage.Acknowledgement;
+import io.kafkadlq.core.stage.Letter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -14,22 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
 
     private final @Nullable DlqRecord[] records;
-    private final @Nullable Acknowledgement[] acks;
-    private final long[] tokens;
+    private final @Nullable Letter[] letters;
     private final long[] enteredNanos;
     private int size;
 
     Batch(int capacity) {
         records = new DlqRecord[capacity];
-        acks = new Acknowledgement[capacity];
-        tokens = new long[capacity];
+        letters = new Letter[capacity];
         enteredNanos = new long[capacity];
     }
 
-    void add(DlqRecord record, Acknowledgement ack, long token, long entered) {
-        records[size] = record;
-        acks[size] = ack;
-        tokens[size] = token;
+    void add(Letter letter, long entered) {
+        records[size] = letter.record();
+        letters[size] = letter;
         enteredNanos[size] = entered;
         size++;
     }
@@ -50,25 +47,21 @@ final class Batch {
         return Objects.requireNonNull(records[index]);
     }
 
-    Acknowledgement ack(int index) {
-        return Objects.requireNonNull(acks[index]);
-    }
-
-    long token(int index) {
-        return tokens[index];
+    Letter letter(int index) {
+        return Objects.requireNonNull(letters[index]);
     }
 
     long enteredNanos(int index) {
         return enteredNanos[index];
     }
 
-    /** Notes that a record has had its acknowledgement, so that it gets no second one. */
+    /** Notes that a letter has had its answer, so that it gets no second one. */
     void answered(int index) {
-        acks[index] = null;
+        letters[index] = null;
     }
 
     boolean isAnswered(int index) {
-        return acks[index] == null;
+        return letters[index] == null;
     }
 
     /** Puts another version of the same dead letter in a record's place. */
@@ -84,7 +77,7 @@ final class Batch {
 
     void clear() {
         Arrays.fill(records, 0, size, null);
-        Arrays.fill(acks, 0, size, null);
+        Arrays.fill(letters, 0, size, null);
         size = 0;
     }
 }

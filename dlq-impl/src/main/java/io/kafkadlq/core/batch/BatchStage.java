@@ -2,11 +2,10 @@ package io.kafkadlq.core.batch;
 
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.config.BatchConfig;
-import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.metrics.ChannelMetrics;
-import io.kafkadlq.core.stage.Acknowledgement;
 import io.kafkadlq.core.stage.InFlight;
+import io.kafkadlq.core.stage.Letter;
 import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
@@ -60,7 +59,7 @@ public final class BatchStage implements Stage {
 
     /** @throws IllegalStateException once the stage has closed and nobody will write what it takes */
     @Override
-    public boolean offer(DlqRecord record, Acknowledgement ack, long token, long enteredNanos) {
+    public boolean offer(Letter letter, long enteredNanos) {
         lock.lock();
         try {
             if (closing) {
@@ -69,7 +68,7 @@ public final class BatchStage implements Stage {
             if (open.isFull()) {
                 return false;
             }
-            open.add(record, ack, token, enteredNanos);
+            open.add(letter, enteredNanos);
             if (open.isFull()) {
                 makeReady();
             }

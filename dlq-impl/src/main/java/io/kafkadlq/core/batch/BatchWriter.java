@@ -7,8 +7,8 @@ import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.core.metrics.ChannelMetrics;
-import io.kafkadlq.core.stage.Acknowledgement;
 import io.kafkadlq.core.stage.InFlight;
+import io.kafkadlq.core.stage.Letter;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
 import java.util.List;
@@ -141,10 +141,10 @@ final class BatchWriter {
             } else {
                 metrics.recordDuplicate();
             }
-            inFlight.leave(record);
-            Acknowledgement ack = batch.ack(i);
+            Letter letter = batch.letter(i);
+            inFlight.leave(letter);
             batch.answered(i);
-            ack.durable(batch.token(i), record, storedAs);
+            letter.durable(storedAs);
         }
     }
 
@@ -157,11 +157,11 @@ final class BatchWriter {
         int abandoned = 0;
         for (int i = from; i < to; i++) {
             if (!batch.isAnswered(i)) {
-                DlqRecord record = batch.record(i);
-                Acknowledgement ack = batch.ack(i);
+                Letter letter = batch.letter(i);
                 batch.answered(i);
-                inFlight.leave(record);
-                ack.abandoned(batch.token(i), record, new DlqException("Could not store " + record.id(), cause));
+                inFlight.leave(letter);
+                letter.abandoned(
+                        new DlqException("Could not store " + batch.record(i).id(), cause));
                 abandoned++;
             }
         }

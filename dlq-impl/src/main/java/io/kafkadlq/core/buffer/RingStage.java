@@ -5,6 +5,7 @@ import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.ExceptionHandler;
 import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.PhasedBackoffWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.SleepingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
@@ -14,9 +15,8 @@ import com.lmax.disruptor.dsl.ProducerType;
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.config.BufferConfig;
 import io.kafkadlq.api.config.WaitStrategyType;
-import io.kafkadlq.api.model.DlqRecord;
-import io.kafkadlq.core.stage.Acknowledgement;
 import io.kafkadlq.core.stage.InFlight;
+import io.kafkadlq.core.stage.Letter;
 import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RingStage implements Stage {
 
+    private static final Duration SPIN = Duration.ofNanos(20_000);
+    private static final Duration YIELD = Duration.ofNanos(50_000);
     private static final long ROOM_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LAST_WORD_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -74,6 +76,7 @@ public final class RingStage implements Stage {
     private static WaitStrategy waitStrategy(WaitStrategyType type) {
         return switch (type) {
             case BLOCKING -> new BlockingWaitStrategy();
+            case PHASED -> PhasedBackoffWaitStrategy.withLock(SPIN.toNanos(), YIELD.toNanos(), TimeUnit.NANOSECONDS);
             case SLEEPING -> new SleepingWaitStrategy();
             case YIELDING -> new YieldingWaitStrategy();
             case BUSY_SPIN -> new BusySpinWaitStrategy();
@@ -81,17 +84,17 @@ public final class RingStage implements Stage {
     }
 
     @Override
-    public boolean offer(DlqRecord record, Acknowledgement ack, long token, long enteredNanos) {
+    public boolean offer(Letter letter, long enteredNanos) {
         publishing.incrementAndGet();
         try {
-            return !closing && publish(record, ack, token, enteredNanos);
+            return !closing && publish(letter, enteredNanos);
         } finally {
             publishing.decrementAndGet();
         }
     }
 
-    private boolean publish(DlqRecord record, Acknowledgement ack, long token, long enteredNanos) {
-        if (!inFlight.tryEnter(record)) {
+    private boolean publish(Letter letter, long enteredNanos) {
+        if (!inFlight.tryEnter(letter)) {
             return false;
         }
         long sequence;
@@ -99,10 +102,10 @@ public final class RingStage implements Stage {
             sequence = ring.tryNext();
         } catch (InsufficientCapacityException full) {
             // The Disruptor's own constant exception, made without a stack trace: as cheap as a flag.
-            inFlight.leave(record);
+            inFlight.leave(letter);
             return false;
         }
-        ring.get(sequence).fill(record, ack, token, enteredNanos);
+        ring.get(sequence).fill(letter, enteredNanos);
         ring.publish(sequence);
         return true;
     }
@@ -122,29 +125,28 @@ public final class RingStage implements Stage {
 
     /** The ring's consumer thread. */
     private void handOn(Slot slot, long sequence, boolean endOfBatch) {
-        DlqRecord record = Objects.requireNonNull(slot.record);
-        Acknowledgement ack = Objects.requireNonNull(slot.ack);
-        long token = slot.token;
+        Letter letter = Objects.requireNonNull(slot.letter);
         long enteredNanos = slot.enteredNanos;
         slot.clear();
         try {
-            while (!next.offer(record, ack, token, enteredNanos)) {
+            letter.record();
+            while (!next.offer(letter, enteredNanos)) {
                 next.awaitRoom();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            abandon(record, ack, token);
-        } catch (IllegalStateException closed) {
-            abandon(record, ack, token);
+            abandon(letter, stopping);
+        } catch (RuntimeException closedOrDefect) {
+            abandon(letter, closedOrDefect);
         }
         if (endOfBatch) {
             next.endOfBatch();
         }
     }
 
-    private void abandon(DlqRecord record, Acknowledgement ack, long token) {
-        inFlight.leave(record);
-        ack.abandoned(token, record, new DlqException("Stopped before " + record.id() + " could be stored"));
+    private void abandon(Letter letter, Exception why) {
+        inFlight.leave(letter);
+        letter.abandoned(new DlqException("Stopped before the dead letter could be stored", why));
     }
 
     @Override
@@ -176,11 +178,10 @@ public final class RingStage implements Stage {
     private void abandonTheRest() {
         for (long sequence = ring.getMinimumGatingSequence() + 1; sequence <= ring.getCursor(); sequence++) {
             Slot slot = ring.get(sequence);
-            DlqRecord record = slot.record;
-            Acknowledgement ack = slot.ack;
-            if (record != null && ack != null) {
+            Letter letter = slot.letter;
+            if (letter != null) {
                 slot.clear();
-                abandon(record, ack, slot.token);
+                abandon(letter, new DlqException("The ring has closed"));
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.kafkadlq.core.buffer;
 
-import io.kafkadlq.api.model.DlqRecord;
-import io.kafkadlq.core.stage.Acknowledgement;
+import io.kafkadlq.core.stage.Letter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,23 +9,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slot {
 
-    @Nullable DlqRecord record;
+    @Nullable Letter letter;
 
-    @Nullable Acknowledgement ack;
-
-    long token;
     long enteredNanos;
 
-    void fill(DlqRecord newRecord, Acknowledgement newAck, long newToken, long newEnteredNanos) {
-        record = newRecord;
-        ack = newAck;
-        token = newToken;
+    void fill(Letter newLetter, long newEnteredNanos) {
+        letter = newLetter;
         enteredNanos = newEnteredNanos;
     }
 
-    /** Lets go of the record, so that a ring at rest pins nothing. */
+    /** Lets go of the letter, so that a ring at rest pins nothing. */
     void clear() {
-        record = null;
-        ack = null;
+        letter = null;
     }
 }

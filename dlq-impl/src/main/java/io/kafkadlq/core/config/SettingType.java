@@ -28,7 +28,7 @@ record SettingType(String name, String expected, Function<String, Object> parser
 
     /** @throws IllegalArgumentException if no setting can be of that type */
     static SettingType of(Type type) {
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return required("whole number", "a whole number", Integer::valueOf);
         }
         if (type == long.class) {

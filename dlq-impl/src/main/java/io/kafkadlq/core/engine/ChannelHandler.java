@@ -8,7 +8,7 @@ import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
-import io.kafkadlq.core.stage.Acknowledgement;
+import io.kafkadlq.core.stage.Letter;
 import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
 import io.kafkadlq.core.time.RecordIds;
@@ -44,8 +44,8 @@ final class ChannelHandler implements DlqHandler {
         if (!deadLetter.channel().equals(channel.name())) {
             return submitElsewhere(deadLetter);
         }
-        var receipt = new PendingReceipt(receipts);
-        if (enterInTime(deadLetter, receipt)) {
+        var receipt = new PendingReceipt(deadLetter, receipts);
+        if (enterInTime(receipt)) {
             channel.counters().recordAccepted(deadLetter.summary().problems().isEmpty());
         }
         return receipt.stage();
@@ -59,12 +59,12 @@ final class ChannelHandler implements DlqHandler {
         }
     }
 
-    private boolean enterInTime(DlqRecord deadLetter, PendingReceipt receipt) {
+    private boolean enterInTime(PendingReceipt receipt) {
         Stage head = channel.head();
         Duration patience = channel.config().backpressure().submitTimeout();
         long entered = NanoClock.SYSTEM.nanos();
         try {
-            while (!head.offer(deadLetter, receipt, 0, entered)) {
+            while (!head.offer(receipt, entered)) {
                 if (engine.isClosed()) {
                     return receipt.refuse(new DlqException("The DLQ handler is closed; the record was not taken"));
                 }
@@ -94,13 +94,15 @@ final class ChannelHandler implements DlqHandler {
         return engine.handler(name);
     }
 
-    /** Turns the pipeline's acknowledgement into the caller's receipt. */
-    private static final class PendingReceipt implements Acknowledgement {
+    /** A dead letter from code, and the receipt that its caller waits for. */
+    private static final class PendingReceipt implements Letter {
 
         private final CompletableFuture<Receipt> future = new CompletableFuture<>();
+        private final DlqRecord record;
         private final Receipts receipts;
 
-        PendingReceipt(Receipts receipts) {
+        PendingReceipt(DlqRecord record, Receipts receipts) {
+            this.record = record;
             this.receipts = receipts;
         }
 
@@ -114,13 +116,23 @@ final class ChannelHandler implements DlqHandler {
         }
 
         @Override
-        public void durable(long token, DlqRecord record, RecordId storedAs) {
+        public int sizeBytes() {
+            return record.payload().sizeBytes();
+        }
+
+        @Override
+        public DlqRecord record() {
+            return record;
+        }
+
+        @Override
+        public void durable(RecordId storedAs) {
             var outcome = storedAs.equals(record.id()) ? Receipt.Outcome.STORED : Receipt.Outcome.DUPLICATE;
             receipts.complete(future, new Receipt(storedAs, outcome));
         }
 
         @Override
-        public void abandoned(long token, DlqRecord record, Throwable why) {
+        public void abandoned(Throwable why) {
             receipts.fail(future, why);
         }
     }

@@ -1,14 +1,19 @@
 package io.kafkadlq.core.engine;
 
+import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqHandler;
+import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorage;
+import io.kafkadlq.core.delivery.Inlet;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.redrive.RecordPublisher;
 import io.kafkadlq.core.redrive.Redriver;
+import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,9 +21,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * All channels of an application with the store they share. Starts from the store outwards, stops from the sources
@@ -35,21 +42,38 @@ public final class Engine implements AutoCloseable {
     private final DeadLetterHeaders headers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Makes the sources of a channel; the counters are the channel's. */
-    @FunctionalInterface
+    /** Makes the sources of a channel. */
     public interface Sources {
 
-        List<RecordSource> of(String channel, ChannelConfig config, ChannelMetrics counters);
+        /** Those of its dead-letter topics, which take letters to the head of the pipeline; the counters are the channel's. */
+        List<RecordSource> deadLetters(String channel, ChannelConfig config, ChannelMetrics counters, Stage head);
+
+        /** Those of the topics that its handler is for. */
+        List<RecordSource> topics(String channel, ChannelConfig config, Inlet handling);
     }
 
-    /** What an engine is put together from. */
+    /**
+     * What an engine is put together from.
+     *
+     * @param handlers by channel; a channel without one only takes dead letters
+     * @param placements finds a thread placement by the name it is configured by; empty for none
+     * @param cores how many the machine has for us
+     */
     public record Parts(
             DlqStorage storage,
             RecordPublisher publisher,
             DeadLetterHeaders headers,
             Sources sources,
+            Map<String, RecordHandler> handlers,
+            Function<String, Optional<ThreadPlacement>> placements,
+            int cores,
             ThreadFactory threads,
-            Clock clock) {}
+            Clock clock) {
+
+        public Parts {
+            handlers = Map.copyOf(handlers);
+        }
+    }
 
     public Engine(DlqConfig config, Parts parts) {
         this.drainTimeout = config.drainTimeout();
@@ -88,6 +112,11 @@ public final class Engine implements AutoCloseable {
     /** @throws IllegalArgumentException if there is no such channel */
     DlqHandler handler(String channel) {
         return new ChannelHandler(this, channel(channel), headers, receipts);
+    }
+
+    /** @throws IllegalArgumentException if there is no such channel */
+    public ChannelControl control(String channel) {
+        return channel(channel).control();
     }
 
     public DlqDesk desk() {

@@ -22,4 +22,13 @@ final class Log {
     static void stopped() {
         LOGGER.log(Level.INFO, "DLQ-0102 Engine stopped");
     }
+
+    static void failureNotStored(String topic, int partition, long offset) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0104 Offset {0} of {1}-{2} failed and is not durable as a dead letter; it stays uncommitted",
+                Long.toString(offset),
+                topic,
+                Integer.toString(partition));
+    }
 }

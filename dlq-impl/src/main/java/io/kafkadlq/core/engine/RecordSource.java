@@ -1,17 +1,32 @@
 package io.kafkadlq.core.engine;
 
-import io.kafkadlq.core.stage.Stage;
+import io.kafkadlq.api.model.PartitionStatistics;
+import java.util.List;
 
-/** Brings a channel's dead letters in from outside. Stopping takes two steps, with the pipeline's drain between them. */
+/**
+ * Brings a channel's records in from outside, through the inlet it was made with. Stopping takes two steps, with the
+ * pipeline's drain between them. Thread-safe.
+ */
 public interface RecordSource extends AutoCloseable {
 
-    /** Starts to bring records to the stage. */
-    void start(Stage head);
+    /** Starts to bring records. */
+    void start();
 
-    /** Brings no more records, but goes on to acknowledge those that become durable. */
+    /** Brings no more records until {@link #resume}; those brought go on. */
+    void pause();
+
+    void resume();
+
+    /** Whether the source is paused, has noticed it, and will bring nothing before it is resumed. */
+    boolean isResting();
+
+    /** Brings no more records, but goes on to acknowledge those that are done. */
     void quiesce();
 
-    /** Acknowledges what is durable by now, and ends. Idempotent; returns when it has. */
+    /** What became of each partition it has now. */
+    List<PartitionStatistics> statistics();
+
+    /** Acknowledges what is done by now, and ends. Idempotent; returns when it has. */
     @Override
     void close();
 }

@@ -1,6 +1,5 @@
 package io.kafkadlq.core.stage;
 
-import io.kafkadlq.api.model.DlqRecord;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,9 +16,9 @@ public final class InFlight {
         this.maxBytes = maxBytes;
     }
 
-    /** Enters the record if it fits; one that is alone always does, however large it is. */
-    public boolean tryEnter(DlqRecord record) {
-        int size = record.payload().sizeBytes();
+    /** Enters the letter if it fits; one that is alone always does, however large it is. */
+    public boolean tryEnter(Letter letter) {
+        int size = letter.sizeBytes();
         long now = bytes.addAndGet(size);
         if (now > maxBytes && now != size) {
             bytes.addAndGet(-size);
@@ -29,8 +28,8 @@ public final class InFlight {
         return true;
     }
 
-    public void leave(DlqRecord record) {
-        bytes.addAndGet(-record.payload().sizeBytes());
+    public void leave(Letter letter) {
+        bytes.addAndGet(-letter.sizeBytes());
         records.decrementAndGet();
     }
 

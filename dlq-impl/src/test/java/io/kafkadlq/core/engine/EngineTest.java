@@ -8,16 +8,6 @@ import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.DlqOverloadedException;
 import io.kafkadlq.api.Receipt;
-import io.kafkadlq.api.config.BackpressureConfig;
-import io.kafkadlq.api.config.BatchConfig;
-import io.kafkadlq.api.config.BufferConfig;
-import io.kafkadlq.api.config.ChannelConfig;
-import io.kafkadlq.api.config.DlqConfig;
-import io.kafkadlq.api.config.JdbcConfig;
-import io.kafkadlq.api.config.RedriveConfig;
-import io.kafkadlq.api.config.SchemaManagement;
-import io.kafkadlq.api.config.SecurityConfig;
-import io.kafkadlq.api.config.StoreConfig;
 import io.kafkadlq.api.config.WaitStrategyType;
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.DlqRecord;
@@ -26,6 +16,7 @@ import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.api.model.PayloadState;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.model.Source;
+import io.kafkadlq.core.config.Configured;
 import io.kafkadlq.core.redrive.PrefixedHeaders;
 import io.kafkadlq.core.redrive.RecordPublisher;
 import io.kafkadlq.core.time.RecordIds;
@@ -36,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -56,25 +46,16 @@ class EngineTest {
     private Engine engine = start(WaitStrategyType.BLOCKING, 1024, Duration.ofSeconds(10));
 
     private Engine start(WaitStrategyType wait, int bufferSize, Duration submitTimeout) {
-        var channel = new ChannelConfig(
-                List.of(),
-                Optional.empty(),
-                1,
-                new BufferConfig(bufferSize, 1 << 20, wait),
-                new BatchConfig(64, 2, Duration.ofMillis(10)),
-                new BackpressureConfig(submitTimeout),
-                new RedriveConfig(3, List.of(), Duration.ofSeconds(5)));
-        var config = new DlqConfig(
-                "node",
-                Duration.ofMillis(300),
-                new StoreConfig(
-                        "memory",
-                        Optional.empty(),
-                        SchemaManagement.NONE,
-                        new JdbcConfig(Optional.empty(), Optional.empty(), Optional.empty(), 2)),
-                new SecurityConfig(Optional.empty(), Map.of()),
-                Map.of("default", channel, "orders", channel),
-                Map.of());
+        var config = Configured.by(Map.of(
+                "dlq.channels", "orders",
+                "dlq.store.type", "memory",
+                "dlq.drain-timeout", "PT0.3S",
+                "dlq.channel-defaults.buffer.size", Integer.toString(bufferSize),
+                "dlq.channel-defaults.buffer.max-bytes", "1048576",
+                "dlq.channel-defaults.buffer.wait-strategy", wait.name(),
+                "dlq.channel-defaults.batch.max-size", "64",
+                "dlq.channel-defaults.batch.retry-pause", "PT0.01S",
+                "dlq.channel-defaults.backpressure.submit-timeout", submitTimeout.toString()));
         RecordPublisher nowhere = new RecordPublisher() {
             @Override
             public CompletionStage<Published> publish(String topic, DlqRecord record, DlqHeaders headers) {

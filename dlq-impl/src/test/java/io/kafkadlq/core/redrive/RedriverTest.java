@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkadlq.api.RedriveCommand;
 import io.kafkadlq.api.RedriveResult;
 import io.kafkadlq.api.RedriveResult.Reason;
-import io.kafkadlq.api.config.BackpressureConfig;
-import io.kafkadlq.api.config.BatchConfig;
-import io.kafkadlq.api.config.BufferConfig;
 import io.kafkadlq.api.config.ChannelConfig;
-import io.kafkadlq.api.config.RedriveConfig;
-import io.kafkadlq.api.config.WaitStrategyType;
 import io.kafkadlq.api.model.DlqHeader;
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.DlqRecord;
@@ -24,10 +19,10 @@ import io.kafkadlq.api.model.Source;
 import io.kafkadlq.api.model.Text;
 import io.kafkadlq.api.store.AuditEntry;
 import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.core.config.Configured;
 import io.kafkadlq.core.engine.UnsteadyStorage;
 import io.kafkadlq.core.time.RecordIds;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,14 +59,10 @@ class RedriverTest {
             Clock.systemUTC());
 
     private static ChannelConfig channel() {
-        return new ChannelConfig(
-                List.of("orders-dlt", "dlq-all"),
-                Optional.empty(),
-                1,
-                new BufferConfig(64, 1 << 20, WaitStrategyType.BLOCKING),
-                new BatchConfig(64, 1, Duration.ofMillis(10)),
-                new BackpressureConfig(Duration.ofSeconds(1)),
-                new RedriveConfig(2, List.of("repair", "pattern:retry-.*"), Duration.ofSeconds(1)));
+        return Configured.channel(Map.of(
+                "dead-letter-topics", "orders-dlt,dlq-all",
+                "redrive.max-count", "2",
+                "redrive.allowed-topics", "repair,pattern:retry-.*"));
     }
 
     /** Kafka, as far as a redrive sees it; acknowledges when told to. */

@@ -1,0 +1,26 @@
+package io.kafkadlq.api;
+
+import io.kafkadlq.api.model.ProcessingStatistics;
+import java.time.Duration;
+
+/** Stops and starts one channel's reading from Kafka, and tells what it is doing. Thread-safe. */
+public interface ChannelControl {
+
+    /** Reads no more from Kafka; the consumers stay in their groups. Does nothing to a channel that is paused or stopped. */
+    void pause();
+
+    /** Reads on. Does nothing to a channel that runs or has stopped. */
+    void resume();
+
+    ChannelState state();
+
+    /**
+     * Pauses the channel and waits until all it has taken is handled and stored.
+     *
+     * @return whether it is; if not, the channel is still paused and works on
+     * @throws InterruptedException if the caller is interrupted while it waits
+     */
+    boolean drain(Duration within) throws InterruptedException;
+
+    ProcessingStatistics statistics();
+}

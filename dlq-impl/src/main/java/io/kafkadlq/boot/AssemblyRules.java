@@ -1,0 +1,85 @@
+package io.kafkadlq.boot;
+
+import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.config.ProcessingConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What must hold of a configuration once it is known which parts there are.
+ *
+ * @param handled the channels that have a handler
+ */
+record AssemblyRules(DlqConfig config, Set<String> handled) {
+
+    private static final String BOOTSTRAP = "bootstrap.servers";
+
+    /** All that is wrong; empty if the configuration can work. */
+    List<String> violations() {
+        Stream<Function<AssemblyRules, Stream<String>>> rules = Stream.of(
+                AssemblyRules::store,
+                AssemblyRules::kafka,
+                AssemblyRules::handlersOfNothing,
+                AssemblyRules::channelsUnhandled,
+                AssemblyRules::placements);
+        return rules.flatMap(rule -> rule.apply(this)).toList();
+    }
+
+    private Stream<String> store() {
+        List<String> types = Plugins.storageTypes();
+        return types.contains(config.store().type())
+                ? Stream.empty()
+                : Stream.of("dlq.store.type is '" + config.store().type()
+                        + "': no such storage is on the class path; there are " + String.join(", ", types));
+    }
+
+    private Stream<String> kafka() {
+        boolean reads = config.channels().values().stream()
+                .anyMatch(channel -> !channel.deadLetterTopics().isEmpty()
+                        || !channel.processing().topics().isEmpty());
+        return reads && !config.kafkaClient().containsKey(BOOTSTRAP)
+                ? Stream.of("dlq.kafka.bootstrap.servers is missing: channels with dead-letter-topics or"
+                        + " processing.topics need Kafka's address, such as localhost:9092")
+                : Stream.empty();
+    }
+
+    private Stream<String> handlersOfNothing() {
+        return handled.stream().sorted().flatMap(channel -> {
+            ChannelConfig known = config.channels().get(channel);
+            if (known == null) {
+                return Stream.of("dlq.channels is without '" + channel + "', which has a handler: add it");
+            }
+            return known.processing().topics().isEmpty()
+                    ? Stream.of("dlq.channel." + channel
+                            + ".processing.topics is missing: name the topics whose records the channel's handler gets")
+                    : Stream.empty();
+        });
+    }
+
+    private Stream<String> channelsUnhandled() {
+        return processing()
+                .filter(channel -> !channel.getValue().topics().isEmpty() && !handled.contains(channel.getKey()))
+                .map(channel -> "dlq.channel." + channel.getKey() + ".processing.topics is '"
+                        + String.join(",", channel.getValue().topics())
+                        + "', but the channel has no handler: give it one with DlqHandler.builder().handler(…), or remove"
+                        + " the key");
+    }
+
+    private Stream<String> placements() {
+        List<String> names = Plugins.placementNames();
+        return processing()
+                .filter(channel -> !names.contains(channel.getValue().threadPlacement()))
+                .map(channel -> "dlq.channel." + channel.getKey() + ".processing.thread-placement is '"
+                        + channel.getValue().threadPlacement() + "': expected one of " + String.join(", ", names));
+    }
+
+    private Stream<Map.Entry<String, ProcessingConfig>> processing() {
+        return config.channels().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(channel -> Map.entry(channel.getKey(), channel.getValue().processing()));
+    }
+}

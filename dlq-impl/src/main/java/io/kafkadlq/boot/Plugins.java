@@ -1,0 +1,50 @@
+package io.kafkadlq.boot;
+
+import io.kafkadlq.api.spi.ThreadPlacement;
+import io.kafkadlq.api.store.DlqStorageFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/**
+ * What lies beside us, in EAR/lib, WEB-INF/lib or on the class path, and is found by name; never what another application
+ * brings.
+ */
+final class Plugins {
+
+    private static final String NO_PLACEMENT = "none";
+
+    private Plugins() {}
+
+    static List<String> storageTypes() {
+        return all(DlqStorageFactory.class)
+                .map(DlqStorageFactory::type)
+                .sorted()
+                .toList();
+    }
+
+    static Optional<DlqStorageFactory> storage(String type) {
+        return all(DlqStorageFactory.class)
+                .filter(factory -> factory.type().equals(type))
+                .findFirst();
+    }
+
+    /** With the one for no placement. */
+    static List<String> placementNames() {
+        return Stream.concat(
+                        Stream.of(NO_PLACEMENT),
+                        all(ThreadPlacement.class).map(ThreadPlacement::name).sorted())
+                .toList();
+    }
+
+    static Optional<ThreadPlacement> placement(String name) {
+        return all(ThreadPlacement.class)
+                .filter(placement -> placement.name().equals(name))
+                .findFirst();
+    }
+
+    private static <T> Stream<T> all(Class<T> type) {
+        return ServiceLoader.load(type, Plugins.class.getClassLoader()).stream().map(ServiceLoader.Provider::get);
+    }
+}

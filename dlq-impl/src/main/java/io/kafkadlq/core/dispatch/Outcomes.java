@@ -1,0 +1,64 @@
+package io.kafkadlq.core.dispatch;
+
+import io.kafkadlq.core.delivery.Delivery;
+import io.kafkadlq.core.metrics.HandlingMetrics;
+import io.kafkadlq.core.time.NanoClock;
+
+/** What becomes of deliveries: each that entered a lane leaves it here, once. Thread-safe. */
+final class Outcomes {
+
+    private final Failures failures;
+    private final HandlingMetrics metrics;
+    private final NanoClock clock;
+    private volatile boolean closing;
+
+    Outcomes(Failures failures, HandlingMetrics metrics, NanoClock clock) {
+        this.failures = failures;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** From then on nothing more begins. */
+    void close() {
+        closing = true;
+    }
+
+    /** Whether the handler is to see the delivery; if not, it has left the lane as abandoned. */
+    boolean begins(Delivery delivery) {
+        if (!closing && delivery.start()) {
+            return true;
+        }
+        metrics.abandoned();
+        return false;
+    }
+
+    /** The time, to be given back with the outcome. */
+    long began(Delivery delivery) {
+        long now = clock.nanos();
+        metrics.waited(now - delivery.enteredNanos());
+        return now;
+    }
+
+    void took(long beganNanos) {
+        metrics.took(clock.nanos() - beganNanos);
+    }
+
+    void handled(Delivery delivery) {
+        delivery.done();
+        metrics.handled();
+    }
+
+    void failed(Delivery delivery, Throwable why) {
+        if (closing && why instanceof InterruptedException) {
+            // Not the record's fault: it is handled again after the next start.
+            metrics.abandoned();
+            return;
+        }
+        delivery.claim().noteFailure();
+        if (failures.deadLetter(delivery, why)) {
+            metrics.failed();
+        } else {
+            metrics.abandoned();
+        }
+    }
+}

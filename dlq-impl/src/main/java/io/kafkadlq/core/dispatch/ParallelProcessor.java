@@ -1,0 +1,182 @@
+package io.kafkadlq.core.dispatch;
+
+import io.kafkadlq.api.RecordHandler;
+import io.kafkadlq.api.config.ProcessingConfig;
+import io.kafkadlq.api.config.ProcessingMode;
+import io.kafkadlq.api.config.ProcessingOrder;
+import io.kafkadlq.api.spi.ThreadPlacement;
+import io.kafkadlq.core.delivery.Delivery;
+import io.kafkadlq.core.delivery.Inlet;
+import io.kafkadlq.core.metrics.HandlingMetrics;
+import io.kafkadlq.core.time.NanoClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Handles records by many workers and in order. Each record belongs to one of thousands of {@linkplain Lane lanes}, by its
+ * key or its partition; a lane is run by one worker at a time and is taken over whole, so that order holds, idle workers
+ * help, and a slow record holds up only its own lane.
+ *
+ * <p>Threading: {@link #offer} by any number of threads; records whose order matters by one thread, or one after another.
+ */
+public final class ParallelProcessor implements Inlet {
+
+    private static final int FEWEST_LANES = 4096;
+    private static final int MOST_LANES = 65536;
+    private static final int LANES_A_WORKER = 8;
+    private static final int ASYNC_BY_DEFAULT = 1000;
+    private static final long ROOM_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final long DRAIN_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
+    private final Router router;
+    private final Lane[] lanes;
+    private final Workers workers;
+    private final WorkerThreads threads;
+    private final Permits permits;
+    private final Outcomes outcomes;
+    private final HandlingMetrics metrics;
+    private final NanoClock clock;
+    private volatile boolean closed;
+
+    /**
+     * What a processor is put together from.
+     *
+     * @param name stands in its threads' names
+     * @param cores how many the machine has for us
+     * @param threads makes the workers' threads; a container's factory makes all of them
+     */
+    public record Parts(
+            String name,
+            RecordHandler handler,
+            Failures failures,
+            HandlingMetrics metrics,
+            int cores,
+            ThreadFactory threads,
+            Optional<ThreadPlacement> placement,
+            NanoClock clock) {}
+
+    public ParallelProcessor(ProcessingOrder order, ProcessingConfig config, Parts parts) {
+        this.metrics = parts.metrics();
+        this.clock = parts.clock();
+        this.outcomes = new Outcomes(parts.failures(), metrics, clock);
+        int concurrency = concurrency(config, parts);
+        this.threads = new WorkerThreads(parts.threads(), "dlq-worker-" + parts.name(), parts.placement());
+        this.workers = Workers.of(parts.handler(), concurrency, parts.cores(), threads);
+        this.permits = new Permits(concurrency);
+        Course course = course(order, config, parts.handler());
+        this.lanes = new Lane[lanes(config.mode(), concurrency)];
+        for (int i = 0; i < lanes.length; i++) {
+            lanes[i] = new Lane(config.maxWaiting(), course, workers);
+        }
+        this.router = new Router(order, lanes.length);
+    }
+
+    private static int concurrency(ProcessingConfig config, Parts parts) {
+        if (config.concurrency() > 0) {
+            return config.concurrency();
+        }
+        return parts.handler() instanceof RecordHandler.ForEachAsync ? ASYNC_BY_DEFAULT : parts.cores();
+    }
+
+    private static int lanes(ProcessingMode mode, int concurrency) {
+        return mode == ProcessingMode.BATCH
+                ? concurrency
+                : Math.min(Math.max(FEWEST_LANES, concurrency * LANES_A_WORKER), MOST_LANES);
+    }
+
+    private Course course(ProcessingOrder order, ProcessingConfig config, RecordHandler handler) {
+        if (handler instanceof RecordHandler.ForLists lists) {
+            int most = config.mode() == ProcessingMode.PARALLEL ? 1 : config.maxBatch();
+            return new ListCourse(lists.handler(), most, outcomes);
+        }
+        if (handler instanceof RecordHandler.ForEachAsync async) {
+            boolean ordered = order != ProcessingOrder.UNORDERED;
+            return new AsyncCourse(async.handler(), ordered, permits, workers, outcomes);
+        }
+        return new EachCourse(((RecordHandler.ForEach) handler).handler(), outcomes);
+    }
+
+    @Override
+    public boolean offer(Delivery delivery) {
+        if (closed) {
+            return false;
+        }
+        metrics.entered();
+        if (!lanes[router.laneOf(delivery)].offer(delivery)) {
+            metrics.refused();
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void endOfBatch() {
+        // Lanes wake by themselves.
+    }
+
+    @Override
+    public void awaitRoom() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        LockSupport.parkNanos(ROOM_WAIT_NANOS);
+    }
+
+    /** Threads bound to a core, as {@code name@cpu}. */
+    public List<String> pinnedThreads() {
+        return threads.pinned();
+    }
+
+    /**
+     * Waits until all that was taken has been handled, for at most that long. Meanwhile nobody should offer.
+     *
+     * @return whether it has
+     */
+    public boolean drain(Duration within) throws InterruptedException {
+        long deadline = clock.nanos() + within.toNanos();
+        while (metrics.inside() > 0) {
+            if (clock.nanos() - deadline >= 0) {
+                return false;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            LockSupport.parkNanos(DRAIN_WAIT_NANOS);
+        }
+        return true;
+    }
+
+    /**
+     * Takes nothing more, sees what was taken through for at most that long; then begins nothing more, and interrupts what
+     * is still at work. Idempotent.
+     */
+    public void close(Duration drainWithin) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        boolean drained = drainUninterruptibly(drainWithin);
+        outcomes.close();
+        if (!drained) {
+            // Lanes let go quickly of what has not begun.
+            drainUninterruptibly(LAST_WORD);
+        }
+        if (!workers.close(LAST_WORD)) {
+            Log.handlersStuck(metrics.inside(), drainWithin);
+        }
+    }
+
+    private boolean drainUninterruptibly(Duration within) {
+        try {
+            return drain(within);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
