@@ -27,6 +27,7 @@ record BufferTuning(Goal goal, Machine machine, int channels, int readers) {
     /** For their bytes: a quarter. */
     private static final int HEAP_PART_OF_BYTES = 4;
 
+    private static final int CORES_A_CONSUMER = 4;
     private static final long MIB = 1 << 20;
     private static final long SMALLEST_BOUND = MIB;
     private static final long LARGEST_BOUND = 16 * 1024 * MIB;
@@ -98,21 +99,22 @@ record BufferTuning(Goal goal, Machine machine, int channels, int readers) {
     private String whyBytes() {
         return bytesOfHeap() < wantedBytes()
                 ? "this channel's part of a quarter of the heap"
-                : "enough for records of 1 KiB; less than a quarter of the heap for all channels";
+                : "enough for records of 1 KiB; at most a quarter of the heap for all channels";
     }
 
     /**
-     * Whether consumers may spin for a moment before they sleep: only where low latency is asked for, and only if as many
-     * cores again stay free as there are consumers. On two shared cores the strategy that blocks had the shortest worst
-     * delays of all and took a twelfth of the CPU of one that spins; spinning won microseconds. Endless spinning is never
-     * chosen here: it takes a core away for good, which is for the core's owner to decide.
+     * Whether consumers may spin for a moment before they sleep: only where low latency is asked for, and only if there are
+     * three more cores for each of them, for those that poll, handle and store. On two shared cores the strategy that
+     * blocks had the shortest worst delays of all and took a twelfth of the CPU of one that spins; spinning won
+     * microseconds. Endless spinning is never chosen here: it takes a core away for good, which is for the core's owner to
+     * decide.
      */
     private boolean spins() {
-        return goal.isUrgent() && machine.cores() >= 2 * consumers();
+        return goal.isUrgent() && machine.cores() / CORES_A_CONSUMER >= consumers();
     }
 
     private int consumers() {
-        return channels * (readers + 1);
+        return channels * readers;
     }
 
     private String whyWait() {

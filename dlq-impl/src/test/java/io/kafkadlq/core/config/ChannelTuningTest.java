@@ -57,6 +57,15 @@ class ChannelTuningTest {
         }
 
         @Test
+        void shouldShareTheHeapAmongAllChannels() {
+            var channel = channel(Map.of(
+                    "dlq.channels", "a, b, c, d, e, f, g",
+                    "dlq.channel.default.tuning.preset", "high-throughput"));
+
+            assertThat(channel.buffer().maxBytes()).isEqualTo(MACHINE.heapBytes() / 4 / 8);
+        }
+
+        @Test
         void shouldPreferWhatIsSetForTheChannelOrForAll() {
             var channel = channel(Map.of(
                     "dlq.channel.default.tuning.preset", "low-latency",
@@ -103,6 +112,15 @@ class ChannelTuningTest {
         }
 
         @Test
+        void shouldExtendTheRingToTheNearerOfTwoSizesThatAreSet() {
+            var channel = channel(Map.of(
+                    "dlq.channel.default.batch.min-size", "20000",
+                    "dlq.channel.default.batch.max-size", "30000"));
+
+            assertThat(channel.buffer().size()).isEqualTo(30_000);
+        }
+
+        @Test
         void shouldGiveWayWithoutAPresetToo() {
             var channel = channel(Map.of(
                     "dlq.channel.default.buffer.size", "64",
@@ -121,6 +139,23 @@ class ChannelTuningTest {
         void shouldSayNothingOfAChannelWithoutChoices() {
             assertThat(reading(Map.of("dlq.channel.default.batch.writers", "3")).tuned())
                     .isEmpty();
+        }
+
+        @Test
+        void shouldSayNothingOfADefaultThatJustFits() {
+            assertThat(reading(Map.of("dlq.channel.default.batch.max-size", "64"))
+                            .tuned())
+                    .isEmpty();
+        }
+
+        @Test
+        void shouldNameADefaultThatGaveWayWithoutAPresetToo() {
+            assertThat(reading(Map.of("dlq.channel-defaults.batch.max-size", "63"))
+                            .tuned())
+                    .singleElement()
+                    .extracting(TunedChannel::choices)
+                    .isEqualTo(List.of(
+                            "batch.min-size=63 (no more than dlq.channel-defaults.batch.max-size has room for)"));
         }
 
         @Test

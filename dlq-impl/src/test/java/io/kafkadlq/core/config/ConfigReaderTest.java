@@ -273,7 +273,12 @@ class ConfigReaderTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"orders-dlt,orders", "pattern:orders-dlt.*,orders", "pattern:.*-dlt,pattern:orders.*"})
+        @CsvSource({
+            "orders-dlt,orders",
+            "pattern:orders-dlt.*,orders",
+            "pattern:.*-dlt,pattern:orders.*",
+            "pattern:p.*,pattern:orders.*"
+        })
         void shouldAllowOtherTopicsToBeHandled(String deadLetters, String handled) {
             var channel = read(Map.of(
                             "dlq.channel.default.dead-letter-topics", deadLetters,

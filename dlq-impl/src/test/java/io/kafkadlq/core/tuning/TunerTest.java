@@ -73,13 +73,22 @@ class TunerTest {
                     .containsEntry("buffer.max-bytes", "134217728");
         }
 
-        @Test
-        void shouldSpinForAMomentOnlyIfCoresAreToSpare() {
-            assertThat(chosen(SMALL, preset(TuningPreset.LOW_LATENCY)))
-                    .containsEntry("buffer.wait-strategy", "blocking");
-            assertThat(chosen(LARGE, preset(TuningPreset.LOW_LATENCY))).containsEntry("buffer.wait-strategy", "phased");
-            assertThat(chosen(LARGE, preset(TuningPreset.HIGH_THROUGHPUT)))
-                    .containsEntry("buffer.wait-strategy", "blocking");
+        @ParameterizedTest
+        @CsvSource({
+            "LOW_LATENCY,3,1,blocking",
+            "LOW_LATENCY,4,1,phased",
+            "LOW_LATENCY,7,2,blocking",
+            "LOW_LATENCY,8,2,phased",
+            "HIGH_THROUGHPUT,512,1,blocking"
+        })
+        void shouldSpinForAMomentOnlyForLatencyAndIfCoresAreToSpare(
+                TuningPreset preset, int cores, int channels, String strategy) {
+            var choices = new Tuner(new Machine(cores, GIB), channels).choices(preset(preset));
+
+            assertThat(choices)
+                    .filteredOn(choice -> choice.key().equals("buffer.wait-strategy"))
+                    .extracting(Choice::value)
+                    .containsExactly(strategy);
         }
 
         @Test
@@ -112,6 +121,26 @@ class TunerTest {
                     .containsEntry("buffer.readers", readers)
                     .containsEntry("consumers", consumers)
                     .containsEntry("processing.consumers", consumers);
+        }
+
+        @Test
+        void shouldHaveBytesForWhatArrivesDuringAStall() {
+            assertThat(chosen(LARGE, rate(1_000_000))).containsEntry("buffer.max-bytes", "768000000");
+        }
+
+        @Test
+        void shouldNotLetMoreReadersSpinThanThereAreCoresFor() {
+            var quickAndMany = new TuningConfig(TuningPreset.LOW_LATENCY, Optional.of(200_000), Optional.empty());
+
+            assertThat(chosen(new Machine(7, GIB), quickAndMany)).containsEntry("buffer.wait-strategy", "blocking");
+            assertThat(chosen(new Machine(8, GIB), quickAndMany)).containsEntry("buffer.wait-strategy", "phased");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"5,phased", "6,blocking"})
+        void shouldSpinForAMomentForALatencyAsShortAsThatPreset(int millis, String strategy) {
+            assertThat(chosen(LARGE, goal(1000, Duration.ofMillis(millis))))
+                    .containsEntry("buffer.wait-strategy", strategy);
         }
 
         @ParameterizedTest
@@ -164,7 +193,7 @@ class TunerTest {
                 .extracting(Choice::toString)
                 .containsExactly(
                         "buffer.size=65536 (holds what arrives in 500 ms)",
-                        "buffer.max-bytes=134217728 (enough for records of 1 KiB; less than a quarter of the heap for all"
+                        "buffer.max-bytes=134217728 (enough for records of 1 KiB; at most a quarter of the heap for all"
                                 + " channels)",
                         "buffer.wait-strategy=blocking (sleeps until woken; spinning would cost cores and win"
                                 + " microseconds)",
