@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** A letter that counts its answers. */
-final class TestLetter implements Letter {
+public final class TestLetter implements Letter {
 
-    static final int BYTES = 10;
+    public static final int BYTES = 10;
 
     private static final DlqRecord RECORD = DlqRecord.builder(
                     RecordIds.next(), "orders", Payload.of(null, new byte[BYTES], DlqHeaders.none()))
@@ -21,8 +21,8 @@ final class TestLetter implements Letter {
 
     final int publisher;
     final int number;
-    final AtomicInteger stored = new AtomicInteger();
-    final AtomicInteger abandoned = new AtomicInteger();
+    public final AtomicInteger stored = new AtomicInteger();
+    public final AtomicInteger abandoned = new AtomicInteger();
     private final Runnable reading;
 
     private TestLetter(int publisher, int number, Runnable reading) {
@@ -36,13 +36,13 @@ final class TestLetter implements Letter {
         return new TestLetter(0, 0, reading);
     }
 
-    static List<TestLetter> several(int publisher, int count) {
+    public static List<TestLetter> several(int publisher, int count) {
         return IntStream.range(0, count)
                 .mapToObj(number -> new TestLetter(publisher, number, () -> {}))
                 .toList();
     }
 
-    int answers() {
+    public int answers() {
         return stored.get() + abandoned.get();
     }
 
