@@ -59,6 +59,7 @@ class ParallelProcessorTest {
     }
 
     private boolean deadLetter(Delivery delivery, Throwable why) {
+        delivery.claim().noteFailure();
         deadLetters.put(delivery.record().offset(), why);
         delivery.done();
         return true;
