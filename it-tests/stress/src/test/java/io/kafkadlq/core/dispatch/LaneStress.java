@@ -25,7 +25,7 @@ import org.openjdk.jcstress.infra.results.IZZ_Result;
 public class LaneStress {
 
     private static final Workers WORKERS = new Workers(2, LaneStress::daemon);
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Tally tally = new Tally();
     private final Lane lane = new Lane(8, tally, WORKERS);
