@@ -81,7 +81,7 @@ public final class Series {
                     scene.name(),
                     contender.name(),
                     unit,
-                    Statistics.of(values),
+                    values,
                     contender.limit().orElse(""),
                     ratio,
                     defects));

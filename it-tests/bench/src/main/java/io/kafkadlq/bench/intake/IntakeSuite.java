@@ -44,7 +44,7 @@ public final class IntakeSuite implements Suite {
             for (Letters letters : Letters.values()) {
                 var share = budget.share(scenesLeft--);
                 System.out.printf("%s: filling a topic with %,d records%n", letters.scene(), settings.records());
-                var topic = Topic.filled(broker, letters, settings.records());
+                var topic = letters.fill(broker, settings.records());
                 var contenders = List.of(
                         new Limit(topic),
                         new Ours(topic, new MemoryTarget()),
