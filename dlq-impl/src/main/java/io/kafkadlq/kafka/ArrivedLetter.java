@@ -43,7 +43,8 @@ final class ArrivedLetter implements Letter {
 
     @Override
     public void abandoned(Throwable why) {
-        // Not done: its offset, and with it all behind, stays uncommitted and is read again by whoever comes next.
+        // Its offset, and with it all behind, stays uncommitted and is read again by whoever comes next.
+        delivery.giveBack();
         Log.abandoned(
                 new TopicPartition(raw.source().topic(), raw.source().partition()),
                 raw.source().offset());

@@ -234,6 +234,11 @@ final class PollLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         assigned.add(partitions);
+        Consumer<byte[], byte[]> resuming = current;
+        if (resuming != null) {
+            // One that comes back may still be paused from before; ours start unpaused.
+            resuming.resume(partitions);
+        }
         Log.assigned(partitions);
     }
 

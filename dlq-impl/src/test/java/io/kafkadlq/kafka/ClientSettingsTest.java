@@ -2,8 +2,6 @@ package io.kafkadlq.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkadlq.api.config.ChannelConfig;
-import io.kafkadlq.core.config.Configured;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,10 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientSettingsTest {
 
-    private static final ChannelConfig CHANNEL = Configured.channel(Map.of("dead-letter-topics", "orders-dlt"));
-
     private static Map<String, Object> consumer(Map<String, String> user) {
-        return new ClientSettings(user).consumer("orders", CHANNEL, "dlq-orders-1");
+        return new ClientSettings(user).consumer("dlq-orders", "dlq-orders-1");
     }
 
     @Test

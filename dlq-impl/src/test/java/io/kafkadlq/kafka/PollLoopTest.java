@@ -3,21 +3,19 @@ package io.kafkadlq.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.kafkadlq.api.model.DlqHeaders;
-import io.kafkadlq.api.model.DlqRecord;
-import io.kafkadlq.api.model.Payload;
-import io.kafkadlq.api.model.Source;
-import io.kafkadlq.core.stage.Acknowledgement;
-import io.kafkadlq.core.stage.Stage;
+import io.kafkadlq.core.delivery.Delivery;
+import io.kafkadlq.core.delivery.Inlet;
 import io.kafkadlq.core.time.NanoClock;
-import io.kafkadlq.core.time.RecordIds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +23,8 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,11 +41,20 @@ class PollLoopTest {
             committedAtTheEnd = PollLoopTest.this.committed(ZERO);
             super.close(options);
         }
+
+        @Override
+        public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+            offsets.forEach((partition, offset) -> committedOnHandOver.put(partition, offset.offset()));
+            super.commitSync(offsets, timeout);
+        }
     };
     private volatile long committedAtTheEnd;
+    private volatile boolean handedOver;
+    private final Map<TopicPartition, Long> committedOnHandOver = new ConcurrentHashMap<>();
     private final AtomicInteger attempts = new AtomicInteger();
-    private final ManualStage stage = new ManualStage();
-    private final PollLoop loop = new PollLoop(PollLoopTest::decode, stage, NanoClock.SYSTEM);
+    private final ManualInlet inlet = new ManualInlet();
+    private final PollLoop loop = new PollLoop(
+            inlet, new Assignment(64, new AtomicInteger()), 1 << 20, Duration.ofSeconds(20), NanoClock.SYSTEM);
     private final Thread thread = new Thread(
             () -> loop.run(this::consumer, (consumer, listener) -> consumer.subscribe(List.of("orders-dlt"), listener)),
             "poll-loop-test");
@@ -58,34 +67,44 @@ class PollLoopTest {
         return kafka;
     }
 
-    private static DlqRecord decode(ConsumerRecord<byte[], byte[]> letter) {
-        return DlqRecord.builder(
-                        RecordIds.next(), "default", Payload.of(letter.key(), letter.value(), DlqHeaders.none()))
-                .source(new Source(letter.topic(), letter.partition(), letter.offset(), letter.timestamp()))
-                .build();
-    }
+    /** Holds what it is offered until the test says that it is done. */
+    private static final class ManualInlet implements Inlet {
 
-    /** Holds what it is offered until the test says that it is durable. */
-    private static final class ManualStage implements Stage {
-
-        private record Taken(DlqRecord record, Acknowledgement ack, long token) {}
+        private record Taken(Delivery delivery, TopicPartition partition, long offset) {}
 
         private final List<Taken> taken = Collections.synchronizedList(new ArrayList<>());
         private volatile int room = Integer.MAX_VALUE;
+        private volatile Predicate<TopicPartition> refuses = partition -> false;
 
         @Override
-        public boolean offer(DlqRecord record, Acknowledgement ack, long token, long enteredNanos) {
-            return taken.size() < room && taken.add(new Taken(record, ack, token));
+        public boolean offer(Delivery delivery) {
+            var record = delivery.record();
+            var partition = new TopicPartition(record.topic(), record.partition());
+            return taken.size() < room
+                    && !refuses.test(partition)
+                    && taken.add(new Taken(delivery, partition, record.offset()));
         }
 
-        void durable(int index) {
-            Taken one = taken.get(index);
-            one.ack().durable(one.token(), one.record(), one.record().id());
+        void start(int index) {
+            taken.get(index).delivery().start();
+        }
+
+        void done(int index) {
+            taken.get(index).delivery().done();
         }
 
         List<Long> offsets() {
             synchronized (taken) {
-                return taken.stream().map(one -> one.record().source().offset()).toList();
+                return taken.stream().map(Taken::offset).toList();
+            }
+        }
+
+        List<Long> offsets(TopicPartition partition) {
+            synchronized (taken) {
+                return taken.stream()
+                        .filter(one -> one.partition().equals(partition))
+                        .map(Taken::offset)
+                        .toList();
             }
         }
 
@@ -96,9 +115,6 @@ class PollLoopTest {
         public void awaitRoom() {
             Thread.onSpinWait();
         }
-
-        @Override
-        public void close(Duration drainWithin) {}
     }
 
     @BeforeEach
@@ -132,59 +148,59 @@ class PollLoopTest {
     @Test
     void shouldCommitOnlyWhatIsDurableWithoutAGap() {
         arrive(ZERO, 0, 1, 2);
-        await().until(() -> stage.taken.size() == 3);
+        await().until(() -> inlet.taken.size() == 3);
 
-        stage.durable(0);
-        stage.durable(2);
+        inlet.done(0);
+        inlet.done(2);
         await().until(() -> committed(ZERO) == 1);
-        stage.durable(1);
+        inlet.done(1);
 
         await().until(() -> committed(ZERO) == 3);
     }
 
     @Test
     void shouldPauseWhileThereIsNoRoomAndLoseNothing() {
-        stage.room = 2;
+        inlet.room = 2;
         arrive(ZERO, 0, 1, 2, 3);
         await().until(() -> !kafka.paused().isEmpty());
-        assertThat(stage.offsets()).containsExactly(0L, 1L);
+        assertThat(inlet.offsets()).containsExactly(0L, 1L);
 
-        stage.room = 10;
+        inlet.room = 10;
 
-        await().until(() -> stage.taken.size() == 4);
-        assertThat(stage.offsets()).containsExactly(0L, 1L, 2L, 3L);
+        await().until(() -> inlet.taken.size() == 4);
+        assertThat(inlet.offsets()).containsExactly(0L, 1L, 2L, 3L);
         await().until(() -> kafka.paused().isEmpty());
     }
 
     @Test
     void shouldDropWhatItHasNotHandedOnOfARevokedPartition() {
-        stage.room = 1;
+        inlet.room = 1;
         arrive(ZERO, 0, 1);
         await().until(() -> !kafka.paused().isEmpty());
 
         kafka.schedulePollTask(() -> kafka.rebalance(List.of(ONE)));
         await().until(() -> kafka.assignment().equals(Set.of(ONE)));
-        stage.room = 10;
+        inlet.room = 10;
         arrive(ONE, 0);
 
-        await().until(() -> stage.taken.size() == 2);
-        assertThat(stage.taken.get(1).record().source().partition()).isEqualTo(1);
+        await().until(() -> inlet.taken.size() == 2);
+        assertThat(inlet.taken.get(1).partition()).isEqualTo(ONE);
     }
 
     @Test
     void shouldNotMoveANewAssignmentByLateAcknowledgementsOfAnOldOne() {
         arrive(ZERO, 0, 1);
-        await().until(() -> stage.taken.size() == 2);
+        await().until(() -> inlet.taken.size() == 2);
         kafka.schedulePollTask(() -> {
             kafka.rebalance(List.of(ONE));
             kafka.rebalance(List.of(ONE, ZERO));
         });
         arrive(ONE, 0);
-        await().until(() -> stage.taken.size() >= 3);
+        await().until(() -> inlet.taken.size() >= 3);
 
-        stage.durable(0);
-        stage.durable(1);
-        stage.durable(2);
+        inlet.done(0);
+        inlet.done(1);
+        inlet.done(2);
 
         await().until(() -> committed(ONE) == 1);
         assertThat(committed(ZERO)).isEqualTo(-1);
@@ -192,19 +208,19 @@ class PollLoopTest {
 
     @Test
     void shouldForgetWhatItHasNotHandedOnOfALostPartition() {
-        stage.room = 0;
+        inlet.room = 0;
         arrive(ZERO, 0, 1);
         await().until(() -> !kafka.paused().isEmpty());
 
         kafka.schedulePollTask(() -> {
             loop.onPartitionsLost(List.of(ZERO));
             loop.onPartitionsAssigned(List.of(ZERO));
-            stage.room = 10;
+            inlet.room = 10;
         });
         arrive(ZERO, 2);
 
-        await().until(() -> !stage.taken.isEmpty());
-        assertThat(stage.offsets()).containsExactly(2L);
+        await().until(() -> !inlet.taken.isEmpty());
+        assertThat(inlet.offsets()).containsExactly(2L);
     }
 
     @Test
@@ -212,17 +228,17 @@ class PollLoopTest {
         kafka.schedulePollTask(() -> kafka.setPollException(new KafkaException("broken")));
         arrive(ZERO, 0);
 
-        await().until(() -> stage.taken.size() == 1);
+        await().until(() -> inlet.taken.size() == 1);
     }
 
     @Test
     void shouldBringNothingMoreWhenQuietButCommitWhatBecomesDurable() {
         arrive(ZERO, 0);
-        await().until(() -> stage.taken.size() == 1);
+        await().until(() -> inlet.taken.size() == 1);
 
         loop.quiesce();
         await().until(() -> kafka.paused().contains(ZERO));
-        stage.durable(0);
+        inlet.done(0);
 
         await().until(() -> committed(ZERO) == 1);
     }
@@ -230,13 +246,93 @@ class PollLoopTest {
     @Test
     void shouldCommitBeforeItEnds() throws InterruptedException {
         arrive(ZERO, 0);
-        await().until(() -> stage.taken.size() == 1);
+        await().until(() -> inlet.taken.size() == 1);
         loop.quiesce();
-        stage.durable(0);
+        inlet.done(0);
 
         loop.stop();
         thread.join(10_000);
 
         assertThat(committedAtTheEnd).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLetAPartitionWithoutRoomHoldUpNoOther() {
+        inlet.refuses = ZERO::equals;
+        arrive(ZERO, 0, 1);
+        arrive(ONE, 0);
+        await().until(() -> kafka.paused().equals(Set.of(ZERO)));
+
+        arrive(ONE, 1);
+
+        await().until(() -> inlet.offsets(ONE).equals(List.of(0L, 1L)));
+        inlet.refuses = partition -> false;
+        await().until(() -> inlet.offsets(ZERO).equals(List.of(0L, 1L)));
+    }
+
+    @Test
+    void shouldKeepARevokedPartitionUntilWhatHasBegunHasEnded() {
+        arrive(ZERO, 0, 1);
+        await().until(() -> inlet.taken.size() == 2);
+        inlet.start(0);
+        kafka.schedulePollTask(() -> {
+            kafka.rebalance(List.of(ONE));
+            handedOver = true;
+        });
+        await().until(() -> inlet.taken.get(1).delivery().claim().isRevoked());
+        assertThat(inlet.taken.get(1).delivery().start()).isFalse();
+        assertThat(handedOver).isFalse();
+
+        inlet.done(0);
+
+        await().until(() -> handedOver);
+        assertThat(committedOnHandOver).containsEntry(ZERO, 1L);
+    }
+
+    @Test
+    void shouldReadNothingWhilePausedAndGoOnWhenResumed() {
+        loop.pause();
+        await().until(loop::isResting);
+        arrive(ZERO, 0);
+        await().until(() -> kafka.paused().equals(Set.of(ZERO, ONE)));
+        assertThat(inlet.taken).isEmpty();
+
+        loop.resume();
+
+        await().until(() -> inlet.taken.size() == 1);
+        assertThat(loop.isResting()).isFalse();
+    }
+
+    @Test
+    void shouldReadNoMoreBytesThanItMayHold() {
+        kafka.schedulePollTask(() -> {
+            kafka.addRecord(large(0));
+            kafka.addRecord(large(1));
+        });
+        kafka.schedulePollTask(() -> kafka.addRecord(large(2)));
+        await().until(() -> kafka.paused().contains(ZERO));
+        assertThat(inlet.offsets()).doesNotContain(2L);
+
+        inlet.done(0);
+        inlet.done(1);
+
+        await().until(() -> inlet.offsets().equals(List.of(0L, 1L, 2L)));
+    }
+
+    /** One more than half of what the loop may hold. */
+    private static ConsumerRecord<byte[], byte[]> large(long offset) {
+        byte[] value = new byte[(1 << 19) + 1];
+        return new ConsumerRecord<>(
+                ZERO.topic(),
+                ZERO.partition(),
+                offset,
+                0,
+                TimestampType.CREATE_TIME,
+                -1,
+                value.length,
+                null,
+                value,
+                new RecordHeaders(),
+                Optional.empty());
     }
 }

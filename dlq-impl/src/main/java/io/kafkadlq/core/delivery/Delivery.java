@@ -84,7 +84,7 @@ public final class Delivery {
     public boolean start() {
         STATE.setVolatile(this, STARTED);
         if (claim.isRevoked()) {
-            STATE.setVolatile(this, WAITING);
+            giveBack();
             return false;
         }
         return true;
@@ -94,6 +94,11 @@ public final class Delivery {
     public void done() {
         record = null;
         STATE.setRelease(this, DONE);
+    }
+
+    /** Work on the record has ended without an outcome: its offset stays uncommitted, and nobody need wait for it. */
+    public void giveBack() {
+        STATE.setVolatile(this, WAITING);
     }
 
     boolean isDone() {

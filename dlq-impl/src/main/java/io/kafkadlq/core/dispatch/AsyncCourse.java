@@ -40,12 +40,19 @@ final class AsyncCourse implements Course {
         }
         long began = outcomes.began(delivery);
         CompletionStage<?> stage = start(delivery);
-        if (stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally()) {
+        if (isDone(stage)) {
             end(delivery, began);
             return true;
         }
         stage.whenComplete((result, why) -> completed(lane, delivery, began, why));
         return !ordered;
+    }
+
+    /** Only a plain future may be asked; one that is a mere stage throws. */
+    private static boolean isDone(CompletionStage<?> stage) {
+        return stage.getClass() == CompletableFuture.class
+                && stage.toCompletableFuture().isDone()
+                && !stage.toCompletableFuture().isCompletedExceptionally();
     }
 
     private CompletionStage<?> start(Delivery delivery) {

@@ -47,6 +47,7 @@ final class Lane extends ForkJoinTask<@Nullable Void> implements Runnable {
     @Override
     public void run() {
         turn = 0;
+        workers.aboutToRun();
         while (true) {
             if (!hasNext()) {
                 if (mailbox.rest()) {

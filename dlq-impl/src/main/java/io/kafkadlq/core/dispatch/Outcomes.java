@@ -49,15 +49,11 @@ final class Outcomes {
     }
 
     void failed(Delivery delivery, Throwable why) {
-        if (closing && why instanceof InterruptedException) {
-            // Not the record's fault: it is handled again after the next start.
-            metrics.abandoned();
-            return;
-        }
-        delivery.claim().noteFailure();
-        if (failures.deadLetter(delivery, why)) {
+        // Once closing, it may have been the interruption; the record is handled again after the next start.
+        if (!closing && failures.deadLetter(delivery, why)) {
             metrics.failed();
         } else {
+            delivery.giveBack();
             metrics.abandoned();
         }
     }

@@ -37,6 +37,11 @@ final class PooledWorkers implements Workers {
     }
 
     @Override
+    public void aboutToRun() {
+        // Each lane that was put into the queue has woken a worker of its own.
+    }
+
+    @Override
     public void execute(Runnable task) {
         try {
             pool.execute(task);

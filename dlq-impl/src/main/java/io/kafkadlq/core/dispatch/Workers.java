@@ -26,6 +26,9 @@ interface Workers {
     /** The same, called by the worker that has just run it, so that others have their turn first. */
     void runAgain(Lane lane);
 
+    /** Called by the worker that is about to run a lane, which may block it. */
+    void aboutToRun();
+
     /** Runs something that may have to wait; on the calling thread if the workers have ended. */
     void execute(Runnable task);
 

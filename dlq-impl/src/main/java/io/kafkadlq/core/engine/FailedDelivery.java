@@ -63,6 +63,7 @@ final class FailedDelivery implements Letter {
 
     @Override
     public void abandoned(Throwable cause) {
+        delivery.giveBack();
         Log.failureNotStored(failed.topic(), failed.partition(), failed.offset());
     }
 }

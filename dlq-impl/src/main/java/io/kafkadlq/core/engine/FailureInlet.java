@@ -13,6 +13,7 @@ record FailureInlet(String channel, Stage head, DeadLetterHeaders headers, Chann
 
     @Override
     public boolean deadLetter(Delivery delivery, Throwable why) {
+        delivery.claim().noteFailure();
         var letter = new FailedDelivery(delivery, why, channel, headers);
         long entered = clock.nanos();
         try {

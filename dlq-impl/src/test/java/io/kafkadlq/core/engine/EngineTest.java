@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -71,7 +72,10 @@ class EngineTest {
                         storage,
                         nowhere,
                         new PrefixedHeaders(),
-                        (name, settings, counters) -> List.of(),
+                        new NoSources(),
+                        Map.of(),
+                        name -> Optional.empty(),
+                        2,
                         Thread::new,
                         Clock.systemUTC()));
         started.start();
