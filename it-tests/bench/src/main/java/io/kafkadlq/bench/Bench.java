@@ -9,7 +9,10 @@ import io.kafkadlq.bench.harness.Suite;
 import io.kafkadlq.bench.harness.Table;
 import io.kafkadlq.bench.harness.Verdicts;
 import io.kafkadlq.bench.intake.IntakeSuite;
+import io.kafkadlq.bench.latency.LatencySuite;
+import io.kafkadlq.bench.memory.MemorySuite;
 import io.kafkadlq.bench.peers.PeersSuite;
+import io.kafkadlq.bench.zerocopy.ZeroCopySuite;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
@@ -19,7 +22,8 @@ import java.util.stream.Collectors;
 /** The main of a suite's JVM: measures the suite that {@code -Dbench=} names, prints one table, writes one file. */
 public final class Bench {
 
-    private static final List<Suite> SUITES = List.of(new IntakeSuite(), new PeersSuite());
+    private static final List<Suite> SUITES =
+            List.of(new IntakeSuite(), new PeersSuite(), new LatencySuite(), new MemorySuite(), new ZeroCopySuite());
 
     /** A suite ends within ten minutes; stopping its servers takes a part of the last. */
     private static final Duration BUDGET = Duration.ofMinutes(9);
@@ -38,8 +42,9 @@ public final class Bench {
     }
 
     private static void run() {
-        // What a peer says of its own threads when it is stopped.
+        // What a peer says of its own threads when it is stopped, or Kafka's clients of a topic that is new.
         System.setProperty("org.slf4j.simpleLogger.log.io.confluent", "off");
+        System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka.clients", "error");
         // Nor is what the product tells at INFO the result of a benchmark.
         Logger.getLogger("").setLevel(Level.WARNING);
         Settings settings;

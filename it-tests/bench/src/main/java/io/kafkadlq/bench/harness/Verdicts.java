@@ -24,14 +24,29 @@ public final class Verdicts {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%-12s %-60s %-20s %8.2f   wanted %s, floor %s: %s%n",
+                        "%-16s %-44s %-28s %,10.2f   wanted %s, floor %s: %s%s%n",
                         aim.scene(),
                         aim.system() + aim.over().map(peer -> " / " + peer).orElse(""),
                         aim.unit().label(),
                         reached.getAsDouble(),
                         shortly(aim.excellent()),
                         shortly(aim.floor()),
-                        aim.verdict(reached.getAsDouble())));
+                        aim.verdict(reached.getAsDouble()),
+                        beside(results, aim)));
+    }
+
+    /** A figure says little on a machine where doing nothing has a bad one, too. */
+    private static String beside(List<Result> results, Aim aim) {
+        return aim.over().isPresent()
+                ? ""
+                : find(results, aim.scene(), aim.system(), aim.unit())
+                        .flatMap(result -> find(results, aim.scene(), result.limit(), aim.unit()))
+                        .map(limit -> String.format(
+                                Locale.ROOT,
+                                " (%s: %,.2f)",
+                                limit.system(),
+                                limit.statistics().median()))
+                        .orElse("");
     }
 
     static OptionalDouble reached(List<Result> results, Aim aim) {

@@ -1,6 +1,7 @@
 package io.kafkadlq.bench.peers;
 
 import io.kafkadlq.bench.harness.Meter;
+import io.kafkadlq.bench.harness.OrderBook;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

@@ -51,7 +51,7 @@ class ResultsTest {
 
         var table = Table.of(List.of(rate, cpu));
 
-        assertThat(table.lines()).hasSize(3).element(2).asString().contains("0.50 of limit", "3.0 (2.0–4.0)");
+        assertThat(table.lines()).hasSize(3).element(2).asString().contains("0.50 of limit", "3.00 (2.00–4.00)");
     }
 
     private static Result result(String scene, String system, OptionalDouble ratio, Defects defects) {

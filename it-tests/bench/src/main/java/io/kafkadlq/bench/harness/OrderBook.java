@@ -1,4 +1,4 @@
-package io.kafkadlq.bench.peers;
+package io.kafkadlq.bench.harness;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.LongAdder;
  * Watches that the records of a key are handled one after another, in the order of their numbers. One word a key: its
  * latest number, and whether that is being handled. Thread-safe, as those who break the order come at the same time.
  */
-final class OrderBook {
+public final class OrderBook {
 
     private static final long NOTHING_YET = -2;
 
     private final AtomicLongArray latest;
     private final LongAdder violations = new LongAdder();
 
-    OrderBook(int keys) {
+    public OrderBook(int keys) {
         latest = new AtomicLongArray(keys);
         for (int key = 0; key < keys; key++) {
             latest.set(key, NOTHING_YET);
@@ -22,19 +22,19 @@ final class OrderBook {
     }
 
     /** Handling starts: a violation if a later record of the key was started before, or one is being handled. */
-    void begins(int key, int number) {
+    public void begins(int key, int number) {
         long before = latest.getAndSet(key, busy(number));
         if (before > idle(number) || isBusy(before)) {
             violations.increment();
         }
     }
 
-    void ends(int key, int number) {
+    public void ends(int key, int number) {
         // Not if somebody else has begun meanwhile: that was counted there.
         latest.compareAndSet(key, busy(number), idle(number));
     }
 
-    long violations() {
+    public long violations() {
         return violations.sum();
     }
 
