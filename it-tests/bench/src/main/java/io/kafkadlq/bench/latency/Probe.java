@@ -78,10 +78,6 @@ final class Probe implements Line.End {
         recording = true;
     }
 
-    void stopRecording() {
-        recording = false;
-    }
-
     Map<Unit, Double> waits() {
         return Map.of(
                 Unit.WAIT_P50, micros(50),

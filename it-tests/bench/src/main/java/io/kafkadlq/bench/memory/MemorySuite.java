@@ -17,6 +17,8 @@ import io.kafkadlq.bench.line.RingLine;
 import io.kafkadlq.rig.KafkaBroker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Heap of records that wait, from a real topic, and garbage of records that pass, without Kafka. */
 public final class MemorySuite implements Suite {
@@ -25,6 +27,9 @@ public final class MemorySuite implements Suite {
     private static final String RING = "ours/ring";
     private static final String LANES = "ours/lanes";
     private static final String DISPATCH = "ours/dispatch";
+
+    /** Stopped beside a silent store, the product rightly tells of each record that it gives back. */
+    private static final Logger PRODUCT = Logger.getLogger("io.kafkadlq");
 
     private static final int RECORDS = 100_000;
     private static final int KEYS = 10_000;
@@ -41,6 +46,7 @@ public final class MemorySuite implements Suite {
 
     @Override
     public List<Result> measure(Settings settings, Budget budget) {
+        PRODUCT.setLevel(Level.OFF);
         var data = settings.target().resolve("memory");
         Directories.delete(data);
         var series = new Series(settings.runs(), System.out);

@@ -21,12 +21,4 @@ final class Numbers {
     boolean contains(int number) {
         return (words.get(number / Long.SIZE) & 1L << number) != 0;
     }
-
-    long count() {
-        long count = 0;
-        for (int i = 0; i < words.length(); i++) {
-            count += Long.bitCount(words.get(i));
-        }
-        return count;
-    }
 }
