@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param pending records between intake and store now
  * @param storeP50 median time from intake to durable
  * @param storeP99 99th percentile of the same
+ * @param batches how they were gathered and written
  */
 public record ProcessingMetrics(
         long accepted,
@@ -24,4 +25,12 @@ public record ProcessingMetrics(
         long redriven,
         long pending,
         Duration storeP50,
-        Duration storeP99) {}
+        Duration storeP99,
+        BatchMetrics batches) {
+
+    /** The part of all writes that the store answered with success, from 0 to 1; 1 before the first write. */
+    public double writeSuccessRate() {
+        long writes = batches.written() + storeFailures;
+        return writes == 0 ? 1 : (double) batches.written() / writes;
+    }
+}

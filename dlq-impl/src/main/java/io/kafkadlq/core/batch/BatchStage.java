@@ -17,26 +17,33 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Gathers records into batches and writes them with a few writers. A free writer takes whatever has gathered, so batches
- * are small while the store is quick and grow by themselves, up to their bound, while it is slow: no timer, no tuning.
+ * Gathers records into batches and writes them with a few writers. A free writer takes the batch when it holds the present
+ * size, when its oldest record has waited long enough, or when the stage drains. The present size follows the time that
+ * writes take; while all writers are busy a batch goes on to fill up to the most it may hold, so that a store which falls
+ * behind is given large batches.
  *
- * <p>Threading: {@link #offer} and {@link #endOfBatch} from the ring's consumer alone; each writer is a thread of its own.
+ * <p>Threading: {@link #offer} and {@link #endOfBatch} from all readers of the ring; each writer is a thread of its own.
  */
 public final class BatchStage implements Stage {
 
     private static final Duration ROOM_WAIT = Duration.ofMillis(100);
     private static final Duration LAST_WORD = Duration.ofSeconds(1);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Condition taken = lock.newCondition();
     private final List<Thread> writerThreads = new ArrayList<>();
     private final List<BatchWriter> writers = new ArrayList<>();
+    private final ChannelMetrics metrics;
     private final NanoClock clock;
+    private final long maxAgeNanos;
 
-    // Guarded by lock, all three.
+    // Guarded by lock, all five.
+    private final BatchSizeController steering;
     private Batch open;
-    private boolean ready;
+    private long openedNanos;
+    private boolean ended;
     private boolean closing;
 
     public BatchStage(
@@ -46,15 +53,32 @@ public final class BatchStage implements Stage {
             ChannelMetrics metrics,
             ThreadFactory threads,
             NanoClock clock) {
+        this.metrics = metrics;
         this.clock = clock;
+        this.maxAgeNanos = config.maxAge().toNanos();
+        this.steering = new BatchSizeController(config);
         this.open = new Batch(config.maxSize());
+        metrics.batchSize(steering.size());
         for (int i = 0; i < config.writers(); i++) {
-            var writer = new BatchWriter(storage, config.retryPause(), inFlight, metrics, clock);
+            var store = new PatientStore(storage, config.retryPause(), this::written, metrics, clock);
+            var writer = new BatchWriter(store, inFlight, metrics, clock);
             var thread = threads.newThread(() -> writeUntilClosed(writer, new Batch(config.maxSize())));
             writers.add(writer);
             writerThreads.add(thread);
         }
         writerThreads.forEach(Thread::start);
+    }
+
+    /** A writer's. */
+    private void written(int records, long tookNanos) {
+        metrics.batchWritten(records, tookNanos);
+        lock.lock();
+        try {
+            steering.written(records, tookNanos);
+            metrics.batchSize(steering.size());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** @throws IllegalStateException once the stage has closed and nobody will write what it takes */
@@ -68,21 +92,33 @@ public final class BatchStage implements Stage {
             if (open.isFull()) {
                 return false;
             }
-            open.add(letter, enteredNanos);
-            if (open.isFull()) {
-                makeReady();
-            }
+            add(letter, enteredNanos);
             return true;
         } finally {
             lock.unlock();
         }
     }
 
+    private void add(Letter letter, long enteredNanos) {
+        open.add(letter, enteredNanos);
+        boolean first = open.size() == 1;
+        if (first) {
+            openedNanos = clock.nanos();
+        }
+        if (holdsEnough() || (first && waitsToFill())) {
+            filled.signal();
+        }
+    }
+
+    /** Makes what has gathered ready, unless it is to wait for more. */
     @Override
     public void endOfBatch() {
         lock.lock();
         try {
-            makeReady();
+            if (!open.isEmpty() && !waitsToFill()) {
+                ended = true;
+                filled.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -100,11 +136,24 @@ public final class BatchStage implements Stage {
         }
     }
 
-    private void makeReady() {
-        if (!open.isEmpty()) {
-            ready = true;
-            filled.signal();
+    private boolean waitsToFill() {
+        return maxAgeNanos > 0;
+    }
+
+    private boolean holdsEnough() {
+        return open.size() >= steering.size();
+    }
+
+    private boolean isReady() {
+        return closing || holdsEnough() || ended || nanosToMaxAge() <= 0;
+    }
+
+    /** How long a writer may wait: its first record wakes one, so that this one sees to the batch's age. */
+    private long nanosToMaxAge() {
+        if (open.isEmpty() || !waitsToFill()) {
+            return LOOK_AGAIN_NANOS;
         }
+        return maxAgeNanos - (clock.nanos() - openedNanos);
     }
 
     private void writeUntilClosed(BatchWriter writer, Batch spare) {
@@ -138,12 +187,12 @@ public final class BatchStage implements Stage {
     private Batch swap(Batch empty) throws InterruptedException {
         lock.lock();
         try {
-            while (!ready && !closing) {
-                filled.await();
+            while (!isReady()) {
+                filled.awaitNanos(nanosToMaxAge());
             }
             Batch gathered = open;
             open = empty;
-            ready = false;
+            ended = false;
             taken.signalAll();
             return gathered;
         } finally {

@@ -3,41 +3,27 @@ package io.kafkadlq.core.batch;
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
-import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.stage.InFlight;
 import io.kafkadlq.core.stage.Letter;
 import io.kafkadlq.core.time.NanoClock;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sees one batch after another into the store. A store that is away is asked again, with growing pauses, until it is back
- * or the pipeline gives up; a batch that the store refuses is halved until the one record it refuses is found, and that
- * record is stored again without what was read from its headers, flagged.
+ * Sees one batch after another into the store, and answers its letters. A batch that the store refuses is halved until the
+ * one record it refuses is found, and that record is stored again without what was read from its headers, flagged.
  */
 final class BatchWriter {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
-
-    private final DlqStorage storage;
-    private final Duration firstPause;
+    private final PatientStore store;
     private final InFlight inFlight;
     private final ChannelMetrics metrics;
     private final NanoClock clock;
-    private volatile long giveUpAtNanos;
-    private volatile boolean givingUp;
 
-    BatchWriter(DlqStorage storage, Duration firstPause, InFlight inFlight, ChannelMetrics metrics, NanoClock clock) {
-        this.storage = storage;
-        this.firstPause = firstPause;
+    BatchWriter(PatientStore store, InFlight inFlight, ChannelMetrics metrics, NanoClock clock) {
+        this.store = store;
         this.inFlight = inFlight;
         this.metrics = metrics;
         this.clock = clock;
@@ -45,8 +31,7 @@ final class BatchWriter {
 
     /** From then on a store that is away is not waited for any longer. */
     void giveUpAt(long nanos) {
-        giveUpAtNanos = nanos;
-        givingUp = true;
+        store.giveUpAt(nanos);
     }
 
     /** Returns when every record of the batch has been acknowledged. */
@@ -55,7 +40,7 @@ final class BatchWriter {
     }
 
     private void write(Batch batch, int from, int to, boolean salvaged) {
-        StorageResult<SaveReport> result = saveUntilAnswered(batch.records(from, to));
+        StorageResult<SaveReport> result = store.save(batch.records(from, to));
         if (result instanceof StorageResult.Success<SaveReport> success) {
             acknowledge(batch, from, to, success.value());
         } else if (result instanceof StorageResult.Failure<SaveReport> refused && !refused.retryable()) {
@@ -85,50 +70,6 @@ final class BatchWriter {
                 .problems(List.of("The store refused what was read from the headers; only the raw record was stored"))
                 .metadata(refused.metadata())
                 .build();
-    }
-
-    /** Asks until the store has done it, has refused it, or is not to be waited for any longer. */
-    private StorageResult<SaveReport> saveUntilAnswered(List<DlqRecord> records) {
-        Duration pause = firstPause;
-        while (true) {
-            StorageResult<SaveReport> result = saveOnce(records);
-            if (!(result instanceof StorageResult.Failure<SaveReport> failure)) {
-                return result;
-            }
-            metrics.storeFailed();
-            if (!failure.retryable() || isTimeToGiveUp()) {
-                return result;
-            }
-            Log.storeAway(failure.cause(), pause);
-            pause(pause);
-            pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
-        }
-    }
-
-    private StorageResult<SaveReport> saveOnce(List<DlqRecord> records) {
-        try {
-            return storage.save(records).toCompletableFuture().get(LONGEST_SILENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException silent) {
-            return StorageResult.unavailable(silent);
-        } catch (ExecutionException | RuntimeException defect) {
-            // Not an answer that storages give: likely one record's doing, so that it is found and kept apart.
-            return StorageResult.rejected(defect);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return StorageResult.unavailable(stopping);
-        }
-    }
-
-    private boolean isTimeToGiveUp() {
-        return Thread.currentThread().isInterrupted() || (givingUp && clock.nanos() - giveUpAtNanos >= 0);
-    }
-
-    /** Pauses in small steps, so that a stop is noticed soon. */
-    private void pause(Duration length) {
-        long end = clock.nanos() + length.toNanos();
-        while (clock.nanos() - end < 0 && !isTimeToGiveUp()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
     }
 
     private void acknowledge(Batch batch, int from, int to, SaveReport report) {
@@ -174,9 +115,5 @@ final class BatchWriter {
         return result instanceof StorageResult.Failure<SaveReport> failure
                 ? failure.cause()
                 : new DlqException("The store answered a save with " + result);
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -5,6 +5,7 @@ import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import io.kafkadlq.core.batch.BatchStage;
+import io.kafkadlq.core.buffer.Publishers;
 import io.kafkadlq.core.buffer.RingStage;
 import io.kafkadlq.core.dispatch.ParallelProcessor;
 import io.kafkadlq.core.metrics.ChannelMetrics;
@@ -40,7 +41,12 @@ final class Channel {
         var writerThreads = new NamedThreads(parts.threads(), "dlq-writer-" + name);
         var ringThreads = new NamedThreads(parts.threads(), "dlq-ring-" + name);
         var batch = new BatchStage(config.batch(), parts.storage(), inFlight, metrics, writerThreads, NanoClock.SYSTEM);
-        this.head = new RingStage(config.buffer(), inFlight, batch, ringThreads, NanoClock.SYSTEM);
+        // Many publishers: beside the poll threads, code may hand a failure over at any time.
+        this.head = new RingStage(
+                config.buffer(),
+                Publishers.MANY,
+                batch,
+                new RingStage.Parts(name, inFlight, ringThreads, parts.cores(), NanoClock.SYSTEM));
         var handling = new HandlingMetrics();
         this.processor =
                 Optional.ofNullable(parts.handlers().get(name)).map(handler -> processor(handler, handling, parts));

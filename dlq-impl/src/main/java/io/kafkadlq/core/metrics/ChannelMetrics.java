@@ -1,5 +1,6 @@
 package io.kafkadlq.core.metrics;
 
+import io.kafkadlq.api.model.BatchMetrics;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,12 @@ public final class ChannelMetrics {
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder storeFailures = new LongAdder();
     private final LongAdder redriven = new LongAdder();
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder batchRecords = new LongAdder();
     private final ConcurrentHistogram storeNanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
+    private final ConcurrentHistogram writeNanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
+    // Written by the batch stage under its lock.
+    private volatile int batchSize;
 
     public void recordAccepted(boolean readable) {
         accepted.increment();
@@ -29,7 +35,7 @@ public final class ChannelMetrics {
 
     public void recordStored(long tookNanos) {
         stored.increment();
-        storeNanos.recordValue(Math.min(Math.max(tookNanos, 0), LONGEST_NANOS));
+        storeNanos.recordValue(bounded(tookNanos));
     }
 
     public void recordDuplicate() {
@@ -38,6 +44,18 @@ public final class ChannelMetrics {
 
     public void storeFailed() {
         storeFailures.increment();
+    }
+
+    /** The store made so many records durable in one write. */
+    public void batchWritten(int records, long tookNanos) {
+        batches.increment();
+        batchRecords.add(records);
+        writeNanos.recordValue(bounded(tookNanos));
+    }
+
+    /** From now on a batch holds so many records. */
+    public void batchSize(int records) {
+        batchSize = records;
     }
 
     public void recordRedriven() {
@@ -54,7 +72,21 @@ public final class ChannelMetrics {
                 storeFailures.sum(),
                 redriven.sum(),
                 pending.getAsLong(),
-                Duration.ofNanos(storeNanos.getValueAtPercentile(50)),
-                Duration.ofNanos(storeNanos.getValueAtPercentile(99)));
+                percentile(storeNanos, 50),
+                percentile(storeNanos, 99),
+                new BatchMetrics(
+                        batches.sum(),
+                        batchRecords.sum(),
+                        batchSize,
+                        percentile(writeNanos, 50),
+                        percentile(writeNanos, 99)));
+    }
+
+    private static long bounded(long nanos) {
+        return Math.min(Math.max(nanos, 0), LONGEST_NANOS);
+    }
+
+    private static Duration percentile(ConcurrentHistogram histogram, double percentile) {
+        return Duration.ofNanos(histogram.getValueAtPercentile(percentile));
     }
 }

@@ -29,15 +29,34 @@ final class PrometheusText {
                         "dlq_records_unreadable_total",
                         "Records stored raw because not all they say could be read",
                         ProcessingMetrics::unreadable)
-                .counter("dlq_store_errors_total", "Batches the store failed", ProcessingMetrics::storeFailures)
+                .counter("dlq_store_errors_total", "Writes the store failed", ProcessingMetrics::storeFailures)
                 .counter("dlq_redrives_total", "Records Kafka acknowledged again", ProcessingMetrics::redriven)
                 .family("dlq_buffer_size", "gauge", "Records between intake and store now")
                 .samples("dlq_buffer_size", "", ProcessingMetrics::pending)
                 .family("dlq_store_time_seconds", "summary", "Time from intake to durable")
                 .samples("dlq_store_time_seconds", ",quantile=\"0.5\"", m -> seconds(m.storeP50()))
                 .samples("dlq_store_time_seconds", ",quantile=\"0.99\"", m -> seconds(m.storeP99()))
+                .batches()
                 .text
                 .toString();
+    }
+
+    private PrometheusText batches() {
+        return counter("dlq_batches_written_total", "Batches the store made durable", m -> m.batches()
+                        .written())
+                .counter("dlq_batch_records_total", "Records in them", m -> m.batches()
+                        .records())
+                .family("dlq_batch_size", "gauge", "Records a batch holds now before it is written")
+                .samples("dlq_batch_size", "", m -> m.batches().size())
+                .family("dlq_batch_write_seconds", "summary", "Time of one write to the store")
+                .samples(
+                        "dlq_batch_write_seconds",
+                        ",quantile=\"0.5\"",
+                        m -> seconds(m.batches().writeP50()))
+                .samples(
+                        "dlq_batch_write_seconds",
+                        ",quantile=\"0.99\"",
+                        m -> seconds(m.batches().writeP99()));
     }
 
     private PrometheusText counter(String name, String help, ToLongFunction<ProcessingMetrics> value) {

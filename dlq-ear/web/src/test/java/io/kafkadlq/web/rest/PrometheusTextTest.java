@@ -2,6 +2,7 @@ package io.kafkadlq.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkadlq.api.model.BatchMetrics;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import java.time.Duration;
 import java.util.Map;
@@ -11,7 +12,8 @@ class PrometheusTextTest {
 
     @Test
     void shouldWriteEachFamilyOnceAndASampleForEachChannel() {
-        var metrics = new ProcessingMetrics(10, 9, 1, 2, 3, 4, 5, Duration.ofMillis(3), Duration.ofMillis(12));
+        var batches = new BatchMetrics(7, 70, 64, Duration.ofMillis(20), Duration.ofMillis(90));
+        var metrics = new ProcessingMetrics(10, 9, 1, 2, 3, 4, 5, Duration.ofMillis(3), Duration.ofMillis(12), batches);
 
         String text = PrometheusText.of(Map.of("b", metrics, "a", metrics));
 
@@ -21,6 +23,12 @@ class PrometheusTextTest {
                         "dlq_records_accepted_total{channel=\"a\"} 10", "dlq_records_accepted_total{channel=\"b\"} 10")
                 .contains(
                         "dlq_store_time_seconds{channel=\"a\",quantile=\"0.99\"} 0.012",
-                        "dlq_buffer_size{channel=\"a\"} 5");
+                        "dlq_buffer_size{channel=\"a\"} 5")
+                .contains(
+                        "dlq_batches_written_total{channel=\"a\"} 7",
+                        "dlq_batch_records_total{channel=\"a\"} 70",
+                        "dlq_batch_size{channel=\"a\"} 64",
+                        "dlq_batch_write_seconds{channel=\"a\",quantile=\"0.5\"} 0.02",
+                        "dlq_batch_write_seconds{channel=\"a\",quantile=\"0.99\"} 0.09");
     }
 }
