@@ -84,8 +84,8 @@ public final class DispatchLine implements Line {
         }
 
         @Override
-        public boolean isRevoked() {
-            return false;
+        public long lastToBegin() {
+            return ALL;
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.batch.BatchStage;
+import io.kafkadlq.core.buffer.Publishers;
 import io.kafkadlq.core.buffer.RingStage;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.stage.InFlight;
@@ -40,10 +41,10 @@ public final class RingLine implements Line {
                 BatchConfig.DEFAULT, storage, inFlight, new ChannelMetrics(), Thread::new, NanoClock.SYSTEM);
         this.ring = new RingStage(
                 new BufferConfig(RING, MAX_BYTES, WaitStrategyType.BLOCKING, 1),
-                inFlight,
+                Publishers.MANY,
                 batch,
-                Thread::new,
-                NanoClock.SYSTEM);
+                new RingStage.Parts(
+                        "bench", inFlight, Thread::new, Runtime.getRuntime().availableProcessors(), NanoClock.SYSTEM));
     }
 
     /** Letters and records are made before: what is allocated is the stages' own. */
