@@ -92,8 +92,11 @@ class RebalancePropertiesTest {
             while (!feed.ledger().hasRoom()) {
                 Thread.onSpinWait();
             }
-            // Never refused: fewer records than a lane takes.
-            instance.offer(feed.next("key-" + feed.position() % keys));
+            // Refused while the lane is still full of what an earlier owner's turn has left there.
+            while (!instance.offer(feed.next("key-" + feed.position() % keys))) {
+                feed.takeBack();
+                Thread.yield();
+            }
         }
     }
 
