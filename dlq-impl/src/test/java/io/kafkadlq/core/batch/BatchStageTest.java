@@ -112,8 +112,8 @@ class BatchStageTest {
             offer(letters.subList(0, 3));
             stage.endOfBatch();
             pass(AGE.minusNanos(1));
+            await().during(AGE.multipliedBy(5)).until(() -> storage.sizes().isEmpty());
             offer(letters.subList(3, 5));
-            stage.endOfBatch();
 
             pass(Duration.ofNanos(1));
 
@@ -125,14 +125,16 @@ class BatchStageTest {
         void shouldCountTheAgeFromItsOwnFirstRecord() throws InterruptedException {
             reopen(config(2, 2, AGE, 1));
             List<TestLetter> letters = TestLetter.several(0, 4);
+            pass(AGE);
             offer(letters.subList(0, 2));
             awaitStored(letters.subList(0, 2));
-            pass(AGE.multipliedBy(5));
+            pass(AGE);
             offer(letters.subList(2, 3));
+            await().during(AGE.multipliedBy(5)).until(() -> storage.sizes().size() == 1);
+
             offer(letters.subList(3, 4));
 
             awaitStored(letters);
-
             assertThat(storage.sizes()).containsExactly(2, 2);
         }
 
@@ -258,7 +260,7 @@ class BatchStageTest {
             offer(letters);
             await().untilAsserted(() -> {
                 // The pauses between its tries are by this clock too.
-                pass(Duration.ofMillis(1));
+                pass(Duration.ofMillis(4));
                 assertThat(letters)
                         .allSatisfy(letter -> assertThat(letter.stored).hasValue(1));
             });
