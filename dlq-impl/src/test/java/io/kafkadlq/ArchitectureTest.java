@@ -88,6 +88,25 @@ class ArchitectureTest {
             .resideInAPackage("org.HdrHistogram..");
 
     @ArchTest
+    static final ArchRule oneAffinityPackageUsesOpenHft = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.kafkadlq.affinity..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("net.openhft..")
+            .because("it is optional");
+
+    @ArchTest
+    static final ArchRule tuningIsArithmetic = noClasses()
+            .that()
+            .resideInAPackage("..core.tuning..")
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "are of other packages of the core",
+                    type -> type.getPackageName().startsWith("io.kafkadlq.core")
+                            && !type.getPackageName().equals("io.kafkadlq.core.tuning")));
+
+    @ArchTest
     static final ArchRule onePackageReadsTheTime = noClasses()
             .that()
             .resideOutsideOfPackage("..core.time..")

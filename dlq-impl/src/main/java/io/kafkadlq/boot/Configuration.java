@@ -15,7 +15,7 @@ public final class Configuration {
     private Configuration() {}
 
     /**
-     * Reads and checks it; what looks like a misspelt key is logged.
+     * Reads and checks it; what looks like a misspelt key is logged, and what was chosen as a default.
      *
      * @param lookUp finds a key's raw value
      * @param present keys known to be set, by which misspelt ones are found
@@ -30,6 +30,7 @@ public final class Configuration {
         if (!violations.isEmpty()) {
             throw new DlqConfigException(violations);
         }
+        reading.tuned().forEach(Log::tuned);
         return reading.config();
     }
 }

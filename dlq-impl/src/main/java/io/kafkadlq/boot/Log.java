@@ -1,5 +1,6 @@
 package io.kafkadlq.boot;
 
+import io.kafkadlq.core.config.TunedChannel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -12,5 +13,14 @@ final class Log {
 
     static void suspiciousKey(String warning) {
         LOGGER.log(Level.WARNING, "DLQ-0001 {0}", warning);
+    }
+
+    static void tuned(TunedChannel channel) {
+        LOGGER.log(
+                Level.INFO,
+                "DLQ-0002 Defaults chosen for channel {0}, {1}: {2}",
+                channel.name(),
+                channel.aim(),
+                String.join(", ", channel.choices()));
     }
 }

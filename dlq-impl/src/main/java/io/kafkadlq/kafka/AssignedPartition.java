@@ -28,7 +28,7 @@ final class AssignedPartition implements Claim {
     private final LongAdder failures = new LongAdder();
     private long committed = Ledger.NOTHING;
     private boolean paused;
-    private volatile boolean revoked;
+    private volatile long lastToBegin = ALL;
     private volatile @Nullable PartitionStatistics published;
 
     AssignedPartition(TopicPartition partition, int number, int maxUnderWay) {
@@ -83,9 +83,22 @@ final class AssignedPartition implements Claim {
         paused = isPaused;
     }
 
+    /** From then on nothing begins behind what has begun, so that all that is done can be committed without a gap. */
     void revoke() {
-        revoked = true;
         backlog.clear();
+        lastToBegin = UNDECIDED;
+        lastToBegin = ledger.lastBegun();
+    }
+
+    /** From then on nothing begins. */
+    void letGo() {
+        backlog.clear();
+        lastToBegin = NOTHING;
+    }
+
+    /** Whether something is to be waited for before the partition is given away. */
+    boolean isUnderWay() {
+        return ledger.isOpenUpTo(lastToBegin);
     }
 
     @Override
@@ -94,8 +107,8 @@ final class AssignedPartition implements Claim {
     }
 
     @Override
-    public boolean isRevoked() {
-        return revoked;
+    public long lastToBegin() {
+        return lastToBegin;
     }
 
     @Override

@@ -35,12 +35,14 @@ final class Assignment {
         visible = List.copyOf(held.values());
     }
 
-    /** From then on workers start nothing more of these; what they have started goes on. */
+    /** From then on nothing of these begins behind what has begun. */
     void revoke(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> find(partition).ifPresent(AssignedPartition::revoke));
     }
 
+    /** From then on nothing of these begins, and nothing that ends late moves their offsets. */
     void remove(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> find(partition).ifPresent(AssignedPartition::letGo));
         partitions.forEach(held::remove);
         visible = List.copyOf(held.values());
     }
@@ -78,11 +80,11 @@ final class Assignment {
         });
     }
 
-    /** Whether work on records of these has begun and not ended. */
+    /** Whether something of these is to be waited for before they are given away. */
     boolean isUnderWay(Collection<TopicPartition> partitions) {
         return partitions.stream()
                 .flatMap(partition -> find(partition).stream())
-                .anyMatch(assigned -> assigned.ledger().isAnyStarted());
+                .anyMatch(AssignedPartition::isUnderWay);
     }
 
     /** Keys' and values' bytes that were read and are not done. */

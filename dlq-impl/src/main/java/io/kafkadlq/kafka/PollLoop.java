@@ -243,8 +243,9 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     /**
-     * Lets nothing more of them begin and gives what has begun a while to end, so that the next owner neither works beside
-     * us nor has much to read again. Only then their offsets are committed.
+     * Lets nothing of them begin behind what has begun, and gives that, with all before it, a while to end: then there is
+     * no gap among what is done, and the next owner reads on without working twice, or beside us. Only then the offsets
+     * are committed.
      */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
@@ -266,7 +267,6 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        assigned.revoke(partitions);
         assigned.remove(partitions);
         Log.lost(partitions);
     }

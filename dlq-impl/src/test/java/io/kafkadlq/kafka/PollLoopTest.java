@@ -279,7 +279,7 @@ class PollLoopTest {
             kafka.rebalance(List.of(ONE));
             handedOver = true;
         });
-        await().until(() -> inlet.taken.get(1).delivery().claim().isRevoked());
+        await().until(() -> inlet.taken.get(1).delivery().claim().lastToBegin() == 0);
         assertThat(inlet.taken.get(1).delivery().start()).isFalse();
         assertThat(handedOver).isFalse();
 

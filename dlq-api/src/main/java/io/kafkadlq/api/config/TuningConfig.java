@@ -12,13 +12,13 @@ public record TuningConfig(
         TuningPreset preset,
 
         @Setting(
-                doc = "Goal: records a second that the channel must take; sizes buffer and batches",
+                doc = "Goal: records a second that the channel must take; sizes buffer, batches and threads",
                 min = "1",
                 max = "10000000")
         Optional<Integer> recordsPerSecond,
 
         @Setting(
-                doc = "Goal: the time in which a record should be durable; bounds batches and what waits before them",
+                doc = "Goal: the time in which a record should be durable; bounds batches and how long they fill",
                 min = "PT0.001S",
                 max = "PT1M")
         Optional<Duration> latency) {}

@@ -4,7 +4,10 @@ import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.SecurityConfig;
 import io.kafkadlq.api.config.UserConfig;
+import io.kafkadlq.core.config.ChannelReader.ChannelReading;
 import io.kafkadlq.core.config.SettingSource.Branch;
+import io.kafkadlq.core.tuning.Machine;
+import io.kafkadlq.core.tuning.Tuner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collection;
@@ -33,6 +36,7 @@ public final class ConfigReader {
     private final Collection<String> kafkaProperties;
     private final Iterable<String> presentNames;
     private final Supplier<String> hostName;
+    private final Machine machine;
     private final Violations violations = new Violations();
     private final RecordBinder binder;
 
@@ -45,19 +49,21 @@ public final class ConfigReader {
             Function<String, Optional<String>> lookup,
             Collection<String> kafkaProperties,
             Iterable<String> presentNames) {
-        this(lookup, kafkaProperties, presentNames, ConfigReader::hostName);
+        this(lookup, kafkaProperties, presentNames, ConfigReader::hostName, Machine.present());
     }
 
     ConfigReader(
             Function<String, Optional<String>> lookup,
             Collection<String> kafkaProperties,
             Iterable<String> presentNames,
-            Supplier<String> hostName) {
+            Supplier<String> hostName,
+            Machine machine) {
         this.source = new SettingSource(Objects.requireNonNull(lookup, "lookup"));
         this.kafkaProperties = List.copyOf(kafkaProperties);
         this.presentNames = Objects.requireNonNull(presentNames, "presentNames");
         this.hostName = hostName;
-        this.binder = new RecordBinder(source, violations);
+        this.machine = machine;
+        this.binder = new RecordBinder(source, Map.of(), violations);
     }
 
     /**
@@ -74,11 +80,11 @@ public final class ConfigReader {
                 root.drainTimeout(),
                 root.store(),
                 new SecurityConfig(root.admin().password(), users),
-                channels,
+                configs(channels),
                 kafkaClient());
         violations.throwIfAny();
         var known = KnownKeys.of(channels.keySet(), users.keySet(), kafkaProperties);
-        return new ConfigReading(config, new UnknownKeys(known).warnings(presentNames));
+        return new ConfigReading(config, new UnknownKeys(known).warnings(presentNames), tuned(channels.values()));
     }
 
     private String nodeId(Optional<String> configured) {
@@ -92,13 +98,14 @@ public final class ConfigReader {
         return nodeId;
     }
 
-    private Map<String, ChannelConfig> channels(List<String> configured) {
+    private Map<String, ChannelReading> channels(List<String> configured) {
         Set<String> names = new LinkedHashSet<>(List.of(DlqConfig.DEFAULT_CHANNEL));
         names.addAll(configured);
-        Map<String, ChannelConfig> channels = new LinkedHashMap<>();
+        var reader = new ChannelReader(source, new Tuner(machine, names.size()), violations);
+        Map<String, ChannelReading> channels = new LinkedHashMap<>();
         for (String name : names) {
             if (ChannelRules.CHANNEL_NAME.matcher(name).matches()) {
-                channels.put(name, channel(name));
+                channels.put(name, reader.read(name));
             } else {
                 violations.add("dlq.channels", name, ChannelRules.CHANNEL_NAME_IN_WORDS);
             }
@@ -106,17 +113,14 @@ public final class ConfigReader {
         return channels;
     }
 
-    private ChannelConfig channel(String name) {
-        var branch = Branch.of(KnownKeys.CHANNEL + name, KnownKeys.CHANNEL_DEFAULTS);
-        var rules = new ChannelRules(source, violations);
-        int before = violations.reports();
-        var channel = binder.bind(ChannelConfig.class, branch);
-        if (violations.reports() == before) {
-            // Not for values that only stand in for wrong ones.
-            rules.checkSizes(channel, branch);
-        }
-        rules.checkTopics(channel, branch);
-        return channel;
+    private static Map<String, ChannelConfig> configs(Map<String, ChannelReading> channels) {
+        Map<String, ChannelConfig> configs = new LinkedHashMap<>();
+        channels.forEach((name, reading) -> configs.put(name, reading.config()));
+        return configs;
+    }
+
+    private static List<TunedChannel> tuned(Collection<ChannelReading> channels) {
+        return channels.stream().flatMap(channel -> channel.tuned().stream()).toList();
     }
 
     private Map<String, UserConfig> users(List<String> names) {

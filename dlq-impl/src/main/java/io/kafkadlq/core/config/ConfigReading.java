@@ -7,10 +7,12 @@ import java.util.List;
  * A configuration that can work.
  *
  * @param warnings names that look like ours but have no effect, in words; empty if there are none
+ * @param tuned the channels with a default that was chosen for them and that takes effect
  */
-public record ConfigReading(DlqConfig config, List<String> warnings) {
+public record ConfigReading(DlqConfig config, List<String> warnings, List<TunedChannel> tuned) {
 
     public ConfigReading {
         warnings = List.copyOf(warnings);
+        tuned = List.copyOf(tuned);
     }
 }

@@ -4,6 +4,7 @@ import io.kafkadlq.core.config.SettingSource.Branch;
 import io.kafkadlq.core.config.SettingSource.Found;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -11,9 +12,10 @@ import java.util.stream.Stream;
  * default, so that one reading finds all mistakes.
  *
  * @param source where values are looked up
+ * @param chosen defaults that go before those of the settings, by key
  * @param violations where mistakes are reported
  */
-record RecordBinder(SettingSource source, Violations violations) {
+record RecordBinder(SettingSource source, Map<String, String> chosen, Violations violations) {
 
     <R extends Record> R bind(Class<R> type, Branch branch) {
         RecordComponent[] components = type.getRecordComponents();
@@ -54,8 +56,8 @@ record RecordBinder(SettingSource source, Violations violations) {
         }
     }
 
-    private static Object byDefault(SettingKey key) {
-        String text = key.setting().byDefault();
+    private Object byDefault(SettingKey key) {
+        String text = chosen.getOrDefault(key.key(), key.setting().byDefault());
         return text.isEmpty()
                 ? key.type().whenAbsent().orElseThrow(() -> new IllegalStateException(key.key() + " needs a default"))
                 : key.type().parse(text, key.setting());

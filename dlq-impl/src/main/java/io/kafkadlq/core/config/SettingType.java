@@ -88,7 +88,11 @@ record SettingType(String name, String expected, Function<String, Object> parser
 
     @SuppressWarnings("unchecked") // Both come from the same parser; only numbers and durations have bounds.
     private static int compare(Object value, Object bound) {
-        return ((Comparable<Object>) value).compareTo(bound);
+        return ((Comparable<Object>) unwrapped(value)).compareTo(unwrapped(bound));
+    }
+
+    private static Object unwrapped(Object value) {
+        return value instanceof Optional<?> present ? present.orElseThrow() : value;
     }
 
     private static Boolean parseBoolean(String text) {

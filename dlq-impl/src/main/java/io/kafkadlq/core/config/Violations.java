@@ -11,34 +11,18 @@ final class Violations {
     private static final int MAX_SHOWN = 200;
 
     private final Set<String> violations = new LinkedHashSet<>();
-    private int reports;
 
     void add(String key, String value, String expected) {
-        addText(key + " is '" + cut(value) + "': expected " + expected);
+        violations.add(key + " is '" + cut(value) + "': expected " + expected);
     }
 
     /** For a value whose text must not be shown. */
     void addSecret(String key, String expected) {
-        addText(key + " is '***': expected " + expected);
-    }
-
-    /** For a value that nobody wrote down. */
-    void addDefault(String key, String value, String expected) {
-        addText(key + " is '" + value + "' by default: expected " + expected);
+        violations.add(key + " is '***': expected " + expected);
     }
 
     void addMissing(String key, String expected) {
-        addText(key + " is not set: expected " + expected);
-    }
-
-    private void addText(String violation) {
-        reports++;
-        violations.add(violation);
-    }
-
-    /** How many mistakes were reported, those reported before included. */
-    int reports() {
-        return reports;
+        violations.add(key + " is not set: expected " + expected);
     }
 
     /** @throws DlqConfigException naming all mistakes, if there is one */

@@ -20,6 +20,7 @@ public final class Delivery {
     private static final int WAITING = 0;
     private static final int STARTED = 1;
     private static final int DONE = 2;
+    private static final int GIVEN_BACK = 3;
 
     private static final VarHandle STATE;
 
@@ -35,6 +36,7 @@ public final class Delivery {
 
     // Handed from the polling thread to the worker by the mailbox.
     private @Nullable ConsumerRecord<byte[], byte[]> record;
+    private long number;
     private long enteredNanos;
 
     // Accessed by STATE alone. DONE is released by whoever is done, and acquired by the polling thread before the place
@@ -51,8 +53,9 @@ public final class Delivery {
         this.claim = claim;
     }
 
-    void fill(ConsumerRecord<byte[], byte[]> newRecord, long newEnteredNanos) {
+    void fill(ConsumerRecord<byte[], byte[]> newRecord, long newNumber, long newEnteredNanos) {
         record = newRecord;
+        number = newNumber;
         enteredNanos = newEnteredNanos;
         STATE.set(this, WAITING);
     }
@@ -78,16 +81,23 @@ public final class Delivery {
     }
 
     /**
-     * Marks that work on the record begins; false if its partition was revoked before, and then it is not to begin. Either
-     * this sees the revocation, or whoever revoked sees the start: both sides write before they read, in one total order.
+     * Marks that work on the record begins; false if its partition was revoked before, and then it is given back. Either
+     * this sees the revocation, or whoever revokes sees the start: both sides write before they read, in one total order.
      */
     public boolean start() {
-        STATE.setVolatile(this, STARTED);
-        if (claim.isRevoked()) {
-            giveBack();
-            return false;
+        while (true) {
+            STATE.setVolatile(this, STARTED);
+            long last = claim.lastToBegin();
+            if (number <= last) {
+                return true;
+            }
+            if (last != Claim.UNDECIDED) {
+                giveBack();
+                return false;
+            }
+            STATE.setVolatile(this, WAITING);
+            Thread.onSpinWait();
         }
-        return true;
     }
 
     /** The record needs nothing more: it was handled, or is durable as a dead letter. Lets go of it. */
@@ -96,17 +106,24 @@ public final class Delivery {
         STATE.setRelease(this, DONE);
     }
 
-    /** Work on the record has ended without an outcome: its offset stays uncommitted, and nobody need wait for it. */
+    /** The record will have no outcome here: its offset stays uncommitted, and nobody need wait for it. */
     public void giveBack() {
-        STATE.setVolatile(this, WAITING);
+        STATE.setVolatile(this, GIVEN_BACK);
     }
 
     boolean isDone() {
         return (int) STATE.getAcquire(this) == DONE;
     }
 
-    boolean isStarted() {
-        return (int) STATE.getVolatile(this) == STARTED;
+    boolean isBegun() {
+        int now = (int) STATE.getVolatile(this);
+        return now == STARTED || now == DONE;
+    }
+
+    /** Whether an outcome may be waited for. */
+    boolean isOpen() {
+        int now = (int) STATE.getVolatile(this);
+        return now == WAITING || now == STARTED;
     }
 
     /** The delivery behind or before this one; which of the two, and who may ask, the mailbox says. */

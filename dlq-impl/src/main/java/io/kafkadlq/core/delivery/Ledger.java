@@ -57,7 +57,8 @@ public final class Ledger {
         if (!hasRoom()) {
             throw new IllegalStateException("As many records are under way as may be, " + places.length);
         }
-        int place = place(next++);
+        long number = next++;
+        int place = place(number);
         Delivery delivery = places[place];
         if (delivery == null) {
             delivery = new Delivery(claim);
@@ -66,7 +67,7 @@ public final class Ledger {
         offsets[place] = record.offset();
         sizes[place] = sizeOf(record);
         bytesUnderWay += sizes[place];
-        delivery.fill(record, enteredNanos);
+        delivery.fill(record, number, enteredNanos);
         return delivery;
     }
 
@@ -120,10 +121,20 @@ public final class Ledger {
         return next - low;
     }
 
-    /** Whether work on any of them has begun and not ended. */
-    public boolean isAnyStarted() {
-        for (long number = low; number < next; number++) {
-            if (Objects.requireNonNull(places[place(number)]).isStarted()) {
+    /** The number of the last delivery on which work has begun; {@link Claim#NOTHING} if there is none. */
+    public long lastBegun() {
+        for (long number = next - 1; number >= low; number--) {
+            if (Objects.requireNonNull(places[place(number)]).isBegun()) {
+                return number;
+            }
+        }
+        return low - 1;
+    }
+
+    /** Whether any up to that number may still have an outcome. */
+    public boolean isOpenUpTo(long last) {
+        for (long number = low; number <= Math.min(last, next - 1); number++) {
+            if (Objects.requireNonNull(places[place(number)]).isOpen()) {
                 return true;
             }
         }

@@ -1,7 +1,6 @@
 package io.kafkadlq.core.dispatch;
 
 import io.kafkadlq.core.delivery.Delivery;
-import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,29 +10,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: {@link #offer} by any thread. Everything else by the worker that runs the lane; from one to the next, and
  * across rests, the workers' queues and the mailbox carry the happens-before edge.
  */
-final class Lane extends ForkJoinTask<@Nullable Void> implements Runnable {
-
-    private static final long serialVersionUID = 1L;
+final class Lane implements Runnable {
 
     /** So many records, then others have their turn. */
     private static final int TURN = 64;
 
-    private final transient Mailbox mailbox;
-    private final transient Course course;
-    private final transient Workers workers;
-    private transient @Nullable Delivery taken;
-    private transient int turn;
-    private transient boolean permitted;
+    private final Mailbox mailbox;
+    private final Course course;
+    private final Workers workers;
+    private @Nullable Delivery taken;
+    private int turn;
+    private boolean permitted;
 
     Lane(int capacity, Course course, Workers workers) {
         this.mailbox = new Mailbox(capacity);
         this.course = course;
         this.workers = workers;
-    }
-
-    /** The lane as a fork-join pool takes it, without a wrapping. */
-    ForkJoinTask<?> asTask() {
-        return this;
     }
 
     boolean offer(Delivery delivery) {
@@ -47,14 +39,13 @@ final class Lane extends ForkJoinTask<@Nullable Void> implements Runnable {
     @Override
     public void run() {
         turn = 0;
-        workers.aboutToRun();
         while (true) {
             if (!hasNext()) {
                 if (mailbox.rest()) {
                     return;
                 }
             } else if (turn >= TURN) {
-                workers.runAgain(this);
+                workers.run(this);
                 return;
             } else if (!advance()) {
                 // Somebody else runs the lane on, perhaps already: nothing of it may be touched here any more.
@@ -115,19 +106,4 @@ final class Lane extends ForkJoinTask<@Nullable Void> implements Runnable {
         permitted = false;
         return had;
     }
-
-    /** Always false: a lane is never finished, so that the same task can be forked again and again. */
-    @Override
-    protected boolean exec() {
-        run();
-        return false;
-    }
-
-    @Override
-    public @Nullable Void getRawResult() {
-        return null;
-    }
-
-    @Override
-    protected void setRawResult(@Nullable Void nothing) {}
 }

@@ -66,7 +66,7 @@ public final class ParallelProcessor implements Inlet {
         this.outcomes = new Outcomes(parts.failures(), metrics, clock);
         int concurrency = concurrency(config, parts);
         this.threads = new WorkerThreads(parts.threads(), "dlq-worker-" + parts.name(), parts.placement());
-        this.workers = Workers.of(parts.handler(), concurrency, parts.cores(), threads);
+        this.workers = workers(parts, concurrency);
         this.permits = new Permits(concurrency);
         Course course = course(order, config, parts.handler());
         this.lanes = new Lane[lanes(config.mode(), concurrency)];
@@ -81,6 +81,14 @@ public final class ParallelProcessor implements Inlet {
             return config.concurrency();
         }
         return parts.handler() instanceof RecordHandler.ForEachAsync ? ASYNC_BY_DEFAULT : parts.cores();
+    }
+
+    /** Asynchronous handlers do not wait on their worker, so one a core will do for any number of them. */
+    private Workers workers(Parts parts, int concurrency) {
+        if (parts.handler() instanceof RecordHandler.ForEachAsync || concurrency <= parts.cores()) {
+            return new Workers(Math.min(concurrency, parts.cores()), threads);
+        }
+        return new Workers(concurrency, threads.forWaiting());
     }
 
     private static int lanes(ProcessingMode mode, int concurrency) {

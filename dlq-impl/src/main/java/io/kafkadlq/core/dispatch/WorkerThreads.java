@@ -6,18 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinPool.ForkJoinWorkerThreadFactory;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes workers' threads from the factory that was lent, names them, and binds them to cores where that is asked for. A
- * container's factory makes the threads of a fork-join pool as well; a plain one cannot, so these are made here.
+ * Makes workers' threads from the factory that was lent, names them, and binds them to cores where that is asked for.
+ * Thread-safe.
  */
-final class WorkerThreads implements ThreadFactory, ForkJoinWorkerThreadFactory {
+final class WorkerThreads implements ThreadFactory {
 
     private final ThreadFactory lent;
     private final String prefix;
@@ -33,29 +30,21 @@ final class WorkerThreads implements ThreadFactory, ForkJoinWorkerThreadFactory 
 
     @Override
     public Thread newThread(Runnable task) {
-        return named(lent.newThread(() -> runPlaced(task)));
+        Thread thread = lent.newThread(() -> runPlaced(task));
+        thread.setName(prefix + "-" + made.incrementAndGet());
+        return thread;
     }
 
-    /** The factory for workers that outnumber the cores. */
+    /**
+     * The factory for workers that outnumber the cores: virtual threads where there are any. A container's threads are not
+     * left for them, since they would lack the application's context; nor are those that are to be bound to cores.
+     */
     ThreadFactory forWaiting() {
+        // Jakarta Concurrency 3.0: a ManagedThreadFactory is one of these as well.
         boolean contextMatters = lent instanceof ForkJoinWorkerThreadFactory;
         return contextMatters || placement.isPresent()
                 ? this
                 : VirtualThreads.factory(prefix).orElse(this);
-    }
-
-    @Override
-    public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
-        ForkJoinWorkerThread thread = lent instanceof ForkJoinWorkerThreadFactory container
-                ? container.newThread(pool)
-                : new PlacedWorker(pool, this);
-        named(thread);
-        return thread;
-    }
-
-    private <T extends Thread> T named(T thread) {
-        thread.setName(prefix + "-" + made.incrementAndGet());
-        return thread;
     }
 
     /** The threads bound to a core now, as {@code name@cpu}. */
@@ -90,30 +79,5 @@ final class WorkerThreads implements ThreadFactory, ForkJoinWorkerThreadFactory 
     private void leave(ThreadPlacement.Placed place) {
         pinned.remove(Thread.currentThread().getName());
         place.release();
-    }
-
-    /** A worker of a plain fork-join pool, with our classes in its context. */
-    private static final class PlacedWorker extends ForkJoinWorkerThread {
-
-        private final WorkerThreads threads;
-        private Optional<ThreadPlacement.Placed> place = Optional.empty();
-
-        PlacedWorker(ForkJoinPool pool, WorkerThreads threads) {
-            super(pool);
-            this.threads = threads;
-            setContextClassLoader(Thread.currentThread().getContextClassLoader());
-        }
-
-        @Override
-        protected void onStart() {
-            super.onStart();
-            place = threads.place();
-        }
-
-        @Override
-        protected void onTermination(@Nullable Throwable failure) {
-            place.ifPresent(threads::leave);
-            super.onTermination(failure);
-        }
     }
 }

@@ -1,37 +1,59 @@
 package io.kafkadlq.core.dispatch;
 
-import io.kafkadlq.api.RecordHandler;
 import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** The threads that run lanes. Thread-safe. */
-interface Workers {
+/**
+ * The threads that run lanes. No lane belongs to one of them: whoever is free takes the next one that has work, whole. So
+ * work is shared evenly without anybody having to steal it, and whatever blocks a worker blocks nobody else.
+ *
+ * <p>Not a {@link java.util.concurrent.ForkJoinPool}, which would save a lock: it takes it that tasks do not block, and
+ * leaves work lying, with workers idle beside it, that was put behind a task which does.
+ *
+ * <p>The queue needs no bound of its own: each lane stands in it once at most. Thread-safe.
+ */
+final class Workers {
 
-    /**
-     * As many as handlers run at once. Those of a handler that computes, or that is asynchronous, steal from each other;
-     * those of one that waits outnumber the cores, as virtual threads where there are any. A container's threads are never
-     * left for virtual ones, which would lack the application's context.
-     */
-    static Workers of(RecordHandler handler, int concurrency, int cores, WorkerThreads threads) {
-        if (handler instanceof RecordHandler.ForEachAsync) {
-            return new StealingWorkers(cores, threads);
-        }
-        return concurrency <= cores
-                ? new StealingWorkers(concurrency, threads)
-                : new PooledWorkers(concurrency, threads.forWaiting());
+    private static final long IDLE_SECONDS = 30;
+
+    private final ThreadPoolExecutor pool;
+
+    /** @param size how many run at once; those that idle for long end */
+    Workers(int size, ThreadFactory threads) {
+        pool = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        pool.allowCoreThreadTimeOut(true);
     }
 
-    /** Has a lane run by some worker. */
-    void run(Lane lane);
-
-    /** The same, called by the worker that has just run it, so that others have their turn first. */
-    void runAgain(Lane lane);
-
-    /** Called by the worker that is about to run a lane, which may block it. */
-    void aboutToRun();
+    /** Has a lane run by some worker, behind the lanes that wait already. */
+    void run(Lane lane) {
+        try {
+            pool.execute(lane);
+        } catch (RejectedExecutionException ended) {
+            Log.afterTheEnd();
+        }
+    }
 
     /** Runs something that may have to wait; on the calling thread if the workers have ended. */
-    void execute(Runnable task);
+    void execute(Runnable task) {
+        try {
+            pool.execute(task);
+        } catch (RejectedExecutionException ended) {
+            task.run();
+        }
+    }
 
     /** Runs nothing new, interrupts what runs, and waits for it to end; tells whether it has. */
-    boolean close(Duration within);
+    boolean close(Duration within) {
+        pool.shutdownNow();
+        try {
+            return pool.awaitTermination(within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.config.ProcessingMode;
+import io.kafkadlq.api.config.ProcessingOrder;
 import io.kafkadlq.api.config.SchemaManagement;
+import io.kafkadlq.api.config.TuningPreset;
 import io.kafkadlq.api.config.WaitStrategyType;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +74,23 @@ class ConfigKeysTest {
                         List.of("t-dlt", "pattern:.*-dlq")),
                 channelKey("consumer-group", "rescue", ChannelConfig::consumerGroup, Optional.of("rescue")),
                 channelKey("consumers", "3", ChannelConfig::consumers, 3),
+                channelKey("order", "unordered", ChannelConfig::order, ProcessingOrder.UNORDERED),
+                channelKey("initially-paused", "TRUE", ChannelConfig::initiallyPaused, true),
+                channelKey(
+                        "tuning.preset",
+                        "low-latency",
+                        channel -> channel.tuning().preset(),
+                        TuningPreset.LOW_LATENCY),
+                channelKey(
+                        "tuning.records-per-second",
+                        "5000",
+                        channel -> channel.tuning().recordsPerSecond(),
+                        Optional.of(5000)),
+                channelKey(
+                        "tuning.latency",
+                        "20ms",
+                        channel -> channel.tuning().latency(),
+                        Optional.of(Duration.ofMillis(20))),
                 channelKey("buffer.size", "2048", channel -> channel.buffer().size(), 2048),
                 channelKey(
                         "buffer.max-bytes",
@@ -82,10 +102,63 @@ class ConfigKeysTest {
                         "Busy-Spin",
                         channel -> channel.buffer().waitStrategy(),
                         WaitStrategyType.BUSY_SPIN),
+                channelKey("buffer.readers", "2", channel -> channel.buffer().readers(), 2),
+                channelKey("batch.min-size", "8", channel -> channel.batch().minSize(), 8),
+                channelKey(
+                        "batch.target-latency",
+                        "50ms",
+                        channel -> channel.batch().targetLatency(),
+                        Duration.ofMillis(50)),
+                channelKey("batch.max-age", "5ms", channel -> channel.batch().maxAge(), Duration.ofMillis(5)),
                 channelKey("batch.max-size", "7", channel -> channel.batch().maxSize(), 7),
                 channelKey("batch.writers", "4", channel -> channel.batch().writers(), 4),
                 channelKey(
                         "batch.retry-pause", "20ms", channel -> channel.batch().retryPause(), Duration.ofMillis(20)),
+                channelKey(
+                        "processing.topics",
+                        "orders",
+                        channel -> channel.processing().topics(),
+                        List.of("orders")),
+                channelKey(
+                        "processing.consumer-group",
+                        "shop",
+                        channel -> channel.processing().consumerGroup(),
+                        Optional.of("shop")),
+                channelKey(
+                        "processing.consumers",
+                        "2",
+                        channel -> channel.processing().consumers(),
+                        2),
+                channelKey(
+                        "processing.mode",
+                        "hybrid",
+                        channel -> channel.processing().mode(),
+                        ProcessingMode.HYBRID),
+                channelKey(
+                        "processing.concurrency",
+                        "100",
+                        channel -> channel.processing().concurrency(),
+                        100),
+                channelKey(
+                        "processing.max-batch",
+                        "50",
+                        channel -> channel.processing().maxBatch(),
+                        50),
+                channelKey(
+                        "processing.max-waiting",
+                        "2048",
+                        channel -> channel.processing().maxWaiting(),
+                        2048),
+                channelKey(
+                        "processing.max-under-way",
+                        "128",
+                        channel -> channel.processing().maxUnderWay(),
+                        128),
+                channelKey(
+                        "processing.thread-placement",
+                        "openhft",
+                        channel -> channel.processing().threadPlacement(),
+                        "openhft"),
                 channelKey(
                         "backpressure.submit-timeout",
                         "PT0S",

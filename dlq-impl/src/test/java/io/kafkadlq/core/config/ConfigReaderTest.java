@@ -8,6 +8,7 @@ import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.SchemaManagement;
 import io.kafkadlq.api.config.UserConfig;
+import io.kafkadlq.core.tuning.Machine;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
 
+    private static final Machine MACHINE = new Machine(4, 1L << 30);
     private static final List<String> KAFKA = List.of("bootstrap.servers", "sasl.jaas.config", "ssl.protocol");
 
     private static ConfigReading reading(Map<String, String> settings) {
-        return new ConfigReader(key -> Optional.ofNullable(settings.get(key)), KAFKA, settings.keySet(), () -> "host-1")
+        return new ConfigReader(
+                        key -> Optional.ofNullable(settings.get(key)),
+                        KAFKA,
+                        settings.keySet(),
+                        () -> "host-1",
+                        MACHINE)
                 .read();
     }
 
@@ -160,6 +167,9 @@ class ConfigReaderTest {
             settings.put("dlq.channel.orders.buffer.wait-strategy", "dozing");
             settings.put("dlq.channel.orders.redrive.timeout", "30");
             settings.put("dlq.channel.orders.dead-letter-topics", "orders dlt, pattern:(, pattern:, ..");
+            settings.put("dlq.channel.orders.processing.topics", "orders new, pattern:a)");
+            settings.put("dlq.channel.orders.tuning.preset", "fast");
+            settings.put("dlq.channel.orders.tuning.records-per-second", "0");
             settings.put("dlq.channel-defaults.redrive.max-count", "-1");
             settings.put("dlq.channel-defaults.consumers", "2147483648");
             settings.put("dlq.security.users", "ann,bob,admin,c:d");
@@ -176,8 +186,8 @@ class ConfigReaderTest {
                             "dlq.channel.orders.batch.writers is '65': expected a whole number between 1 and 64",
                             "dlq.channel.orders.buffer.max-bytes is '17179869185': expected a whole number between"
                                     + " 1048576 and 17179869184",
-                            "dlq.channel.orders.buffer.wait-strategy is 'dozing': expected one of blocking, sleeping,"
-                                    + " yielding, busy-spin",
+                            "dlq.channel.orders.buffer.wait-strategy is 'dozing': expected one of blocking, phased,"
+                                    + " sleeping, yielding, busy-spin",
                             "dlq.channel.orders.redrive.timeout is '30': expected a duration such as PT30S between"
                                     + " PT0.1S and PT10M",
                             "dlq.channel.orders.dead-letter-topics is 'orders dlt': expected a topic name of 1 to 249"
@@ -188,6 +198,14 @@ class ConfigReaderTest {
                                     + " pattern: (Unclosed group)",
                             "dlq.channel.orders.dead-letter-topics is 'pattern:': expected a regular expression after"
                                     + " pattern:",
+                            "dlq.channel.orders.processing.topics is 'orders new': expected a topic name of 1 to 249"
+                                    + " letters, digits, ., - and _, or pattern:<regex>",
+                            "dlq.channel.orders.processing.topics is 'pattern:a)': expected a regular expression after"
+                                    + " pattern: (Unmatched closing ')')",
+                            "dlq.channel.orders.tuning.preset is 'fast': expected one of default, high-throughput,"
+                                    + " low-latency",
+                            "dlq.channel.orders.tuning.records-per-second is '0': expected a whole number between 1 and"
+                                    + " 10000000",
                             "dlq.channel-defaults.redrive.max-count is '-1': expected a whole number between 0 and 1000",
                             "dlq.channel-defaults.consumers is '2147483648': expected a whole number between 0 and 64",
                             "dlq.security.users is 'admin': expected names other than admin, who is there anyway"
@@ -211,11 +229,74 @@ class ConfigReaderTest {
         }
 
         @Test
-        void shouldSayWhenItIsTheDefaultThatIsTooLarge() {
-            assertThat(violations(Map.of("dlq.channel.default.buffer.size", "64")))
+        void shouldNotAllowSizesInTheWrongOrder() {
+            var settings = Map.of(
+                    "dlq.channel.default.batch.min-size", "100",
+                    "dlq.channel.default.batch.max-size", "99",
+                    "dlq.channel.default.buffer.size", "64");
+
+            assertThat(violations(settings))
                     .containsExactly(
-                            "dlq.channel.default.batch.max-size is '1000' by default: expected at most 64, what"
+                            "dlq.channel.default.batch.min-size is '100': expected at most 99, what"
+                                    + " dlq.channel.default.batch.max-size has room for",
+                            "dlq.channel.default.batch.max-size is '99': expected at most 64, what"
                                     + " dlq.channel.default.buffer.size has room for");
+        }
+
+        @Test
+        void shouldNotAllowALeastBatchLargerThanTheRing() {
+            var settings = Map.of(
+                    "dlq.channel.default.batch.min-size", "100",
+                    "dlq.channel.default.buffer.size", "64");
+
+            assertThat(violations(settings))
+                    .containsExactly("dlq.channel.default.batch.min-size is '100': expected at most 64, what"
+                            + " dlq.channel.default.buffer.size has room for");
+        }
+
+        @Test
+        void shouldReportOnlyWhatCannotBeReadOfASize() {
+            assertThat(violations(Map.of(
+                            "dlq.channel.default.buffer.size", "0",
+                            "dlq.channel.default.batch.max-size", "65")))
+                    .containsExactly("dlq.channel.default.buffer.size is '0': expected a whole number between 64 and"
+                            + " 4194304");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "orders-dlt,orders-dlt,orders-dlt",
+            "pattern:.*-dlt,'orders,orders-dlt',orders-dlt",
+            "orders-dlt,pattern:orders.*,pattern:orders.*",
+            "pattern:x.*,pattern:x.*,pattern:x.*"
+        })
+        void shouldNotAllowATopicOfDeadLettersToBeHandled(String deadLetters, String handled, String violating) {
+            var settings = Map.of(
+                    "dlq.channel-defaults.dead-letter-topics", deadLetters,
+                    "dlq.channel.default.processing.topics", handled);
+
+            assertThat(violations(settings))
+                    .containsExactly(
+                            "dlq.channel.default.processing.topics is '" + violating + "': expected no topic of"
+                                    + " dlq.channel-defaults.dead-letter-topics, or dead letters would be handled and fail in"
+                                    + " circles");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "orders-dlt,orders",
+            "pattern:orders-dlt.*,orders",
+            "pattern:.*-dlt,pattern:orders.*",
+            "pattern:p.*,pattern:orders.*"
+        })
+        void shouldAllowOtherTopicsToBeHandled(String deadLetters, String handled) {
+            var channel = read(Map.of(
+                            "dlq.channel.default.dead-letter-topics", deadLetters,
+                            "dlq.channel.default.processing.topics", handled))
+                    .channels()
+                    .get("default");
+
+            assertThat(channel.processing().topics()).containsExactly(handled);
         }
 
         @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kafkadlq.api.DlqConfigException;
 import io.kafkadlq.api.config.Setting;
 import io.kafkadlq.core.config.SettingSource.Branch;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ class SettingTypeTest {
             @Setting(doc = "", byDefault = "true") boolean open,
             @Setting(doc = "", byDefault = "1", min = "1") int least,
             @Setting(doc = "", byDefault = "1", max = "9") long most,
+            @Setting(doc = "", min = "2", max = "3") Optional<Integer> maybe,
             @Setting(doc = "", secret = true) Optional<String> word) {}
 
     private record Forgotten(int bare) {}
@@ -25,10 +27,11 @@ class SettingTypeTest {
     private record Undecided(@Setting(doc = "") int number) {}
 
     private final Violations violations = new Violations();
+    private final Map<String, String> chosen = new HashMap<>();
 
     private <R extends Record> R bind(Class<R> type, Map<String, String> settings) {
         var source = new SettingSource(key -> Optional.ofNullable(settings.get(key)));
-        return new RecordBinder(source, violations).bind(type, Branch.of("x"));
+        return new RecordBinder(source, chosen, violations).bind(type, Branch.of("x"));
     }
 
     @Test
@@ -47,6 +50,24 @@ class SettingTypeTest {
                                 "x.open is 'yes': expected true or false",
                                 "x.least is '0': expected a whole number of at least 1",
                                 "x.most is '10': expected a whole number of at most 9"));
+    }
+
+    @Test
+    void shouldBoundWhatMayBeAbsent() {
+        assertThat(bind(Sample.class, Map.of()).maybe()).isEmpty();
+        assertThat(bind(Sample.class, Map.of("x.maybe", "3")).maybe()).contains(3);
+        bind(Sample.class, Map.of("x.maybe", "4"));
+
+        assertThatThrownBy(violations::throwIfAny)
+                .hasMessageContaining("x.maybe is '4': expected a whole number between 2 and 3");
+    }
+
+    @Test
+    void shouldPreferWhatIsSetToWhatWasChosen() {
+        chosen.put("x.least", "5");
+
+        assertThat(bind(Sample.class, Map.of()).least()).isEqualTo(5);
+        assertThat(bind(Sample.class, Map.of("x.least", "3")).least()).isEqualTo(3);
     }
 
     @Test

@@ -13,10 +13,16 @@ public final class Feed implements Claim {
     private final int partition;
     private final AtomicInteger failures = new AtomicInteger();
     private final Ledger ledger;
-    private volatile boolean revoked;
+    private volatile long lastToBegin = ALL;
     private long offset;
 
     public Feed(int partition, int maxUnderWay) {
+        this(partition, maxUnderWay, 0);
+    }
+
+    /** @param from the offset of the first record */
+    public Feed(int partition, int maxUnderWay, long from) {
+        this.offset = from;
         this.partition = partition;
         this.ledger = new Ledger(this, maxUnderWay);
     }
@@ -53,12 +59,23 @@ public final class Feed implements Claim {
         offset--;
     }
 
+    /** The offset of the next record. */
+    public long position() {
+        return offset;
+    }
+
     public Ledger ledger() {
         return ledger;
     }
 
     public void revoke() {
-        revoked = true;
+        lastToBegin = UNDECIDED;
+        lastToBegin = ledger.lastBegun();
+    }
+
+    /** Whether something that has begun, or comes before it, is not done. */
+    public boolean isUnderWay() {
+        return ledger.isOpenUpTo(lastToBegin);
     }
 
     public int failures() {
@@ -71,8 +88,8 @@ public final class Feed implements Claim {
     }
 
     @Override
-    public boolean isRevoked() {
-        return revoked;
+    public long lastToBegin() {
+        return lastToBegin;
     }
 
     @Override

@@ -74,17 +74,33 @@ class LedgerTest {
     }
 
     @Test
-    void shouldLetNothingBeginAfterTheRevocation() {
-        Delivery begun = feed.next("a");
-        Delivery waiting = feed.next("b");
+    void shouldLetNothingBeginBehindWhatHadBegunWhenRevoked() {
+        Delivery before = feed.next("a");
+        Delivery begun = feed.next("b");
+        Delivery behind = feed.next("c");
         assertThat(begun.start()).isTrue();
 
         feed.revoke();
 
-        assertThat(waiting.start()).isFalse();
-        assertThat(ledger.isAnyStarted()).isTrue();
+        assertThat(behind.start()).isFalse();
+        assertThat(feed.isUnderWay()).isTrue();
         begun.done();
-        assertThat(ledger.isAnyStarted()).isFalse();
+        assertThat(feed.isUnderWay()).isTrue();
+        assertThat(before.start()).isTrue();
+        before.done();
+        assertThat(feed.isUnderWay()).isFalse();
+        assertThat(ledger.committable()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldWaitForNothingThatWasGivenBack() {
+        Delivery refused = feed.next("a");
+        assertThat(refused.start()).isTrue();
+
+        refused.giveBack();
+        feed.revoke();
+
+        assertThat(feed.isUnderWay()).isFalse();
     }
 
     @Property(tries = 300)

@@ -345,8 +345,8 @@ class ParallelProcessorTest {
         assertThat(deadLetters).containsOnlyKeys(0L);
     }
 
-    /** A fork-join pool left to itself wakes nobody for work that lies behind a task which blocks. */
-    @RepeatedTest(100)
+    /** Not so with a fork-join pool, which wakes nobody for work that lies behind a task which blocks. */
+    @RepeatedTest(50)
     void shouldWakeAnIdleWorkerForWhatLiesBehindABlockedOne(RepetitionInfo repetition) {
         CountDownLatch slow = new CountDownLatch(1);
         use(Map.of(), RecordHandler.each(record -> {

@@ -24,10 +24,14 @@ public final class Meter {
         return System.nanoTime() - startNanos;
     }
 
+    public long cpuNanos() {
+        return PROCESS.getProcessCpuTime() - startCpuNanos;
+    }
+
     /** The figures of so many records that were done since the start. */
     public Map<Unit, Double> stop(long records) {
         long nanos = elapsedNanos();
-        long cpuNanos = PROCESS.getProcessCpuTime() - startCpuNanos;
+        long cpuNanos = cpuNanos();
         var figures = new EnumMap<Unit, Double>(Unit.class);
         figures.put(Unit.RATE, records * 1e9 / nanos);
         figures.put(Unit.CPU, cpuNanos / 1e3 / Math.max(1, records));

@@ -51,19 +51,24 @@ public final class Series {
             // A fifth is left for what is outside of the run's clock.
             var bound = budget.share(contendersLeft--).left().multipliedBy(4).dividedBy(5);
             Run run = contender.run(bound);
-            progress.printf(
-                    Locale.ROOT,
-                    "  %-16s %-18s %-8s %,12.0f %s%n",
-                    scene.name(),
-                    contender.name(),
-                    round == 0 ? "warm-up" : "run " + round,
-                    run.figures().getOrDefault(Unit.RATE, Double.NaN),
-                    Unit.RATE.label());
+            tell(scene, contender, round, run);
             if (round > 0) {
                 counted.computeIfAbsent(contender.name(), name -> new ArrayList<>())
                         .add(run);
             }
         }
+    }
+
+    private void tell(Scene scene, Contender contender, int round, Run run) {
+        var first = new TreeMap<>(run.figures()).firstEntry();
+        progress.printf(
+                Locale.ROOT,
+                "  %-16s %-28s %-8s %,12.0f %s%n",
+                scene.name(),
+                contender.name(),
+                round == 0 ? "warm-up" : "run " + round,
+                first.getValue(),
+                first.getKey().label());
     }
 
     private static List<Result> results(Scene scene, Contender contender, Map<String, List<Run>> counted) {
@@ -81,7 +86,7 @@ public final class Series {
                     scene.name(),
                     contender.name(),
                     unit,
-                    Statistics.of(values),
+                    values,
                     contender.limit().orElse(""),
                     ratio,
                     defects));

@@ -1,23 +1,25 @@
 package io.kafkadlq.bench.harness;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a user may choose.
  *
  * @param suite its name
- * @param records how many a scene has
+ * @param records how many a scene has; if absent, as many as the suite thinks right
  * @param runs how many count, if the time allows
  * @param target where servers keep their data, and results are written to
  */
-public record Settings(String suite, int records, int runs, Path target) {
+public record Settings(String suite, OptionalInt records, int runs, Path target) {
 
     /** Fewer say little: a median of two is a mean. */
     static final int FEWEST_RUNS = 3;
 
     public Settings {
-        if (records < 1) {
-            throw new IllegalArgumentException("bench.records is " + records + ", at least 1 is needed");
+        if (records.isPresent() && records.getAsInt() < 1) {
+            throw new IllegalArgumentException("bench.records is " + records.getAsInt() + ", at least 1 is needed");
         }
         if (runs < FEWEST_RUNS) {
             throw new IllegalArgumentException("bench.runs is " + runs + ", at least " + FEWEST_RUNS + " are needed");
@@ -27,15 +29,23 @@ public record Settings(String suite, int records, int runs, Path target) {
     public static Settings fromSystemProperties() {
         return new Settings(
                 System.getProperty("bench", "").strip(),
-                number("bench.records", 200_000),
-                number("bench.runs", 5),
+                number("bench.records"),
+                number("bench.runs").orElse(5),
                 Path.of(System.getProperty("bench.target", "target")).toAbsolutePath());
     }
 
-    private static int number(String key, int otherwise) {
-        var value = System.getProperty(key, Integer.toString(otherwise));
+    /** Maven sets what nobody has set to nothing. */
+    private static OptionalInt number(String key) {
+        return Optional.ofNullable(System.getProperty(key))
+                .map(value -> value.replace("_", "").strip())
+                .filter(value -> !value.isEmpty())
+                .map(value -> OptionalInt.of(parse(key, value)))
+                .orElse(OptionalInt.empty());
+    }
+
+    private static int parse(String key, String value) {
         try {
-            return Integer.parseInt(value.replace("_", ""));
+            return Integer.parseInt(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(key + " is '" + value + "', which is not a whole number", e);
         }

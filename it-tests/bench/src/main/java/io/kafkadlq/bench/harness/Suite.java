@@ -13,4 +13,9 @@ public interface Suite {
 
     /** Measures all scenes within the budget. */
     List<Result> measure(Settings settings, Budget budget);
+
+    /** What is wanted of its figures, to be said below the table. */
+    default List<Aim> aims() {
+        return List.of();
+    }
 }

@@ -64,8 +64,9 @@ public final class Table {
     }
 
     private static String figure(Statistics of) {
-        var format = of.median() >= 100 ? "%,.0f (%,.0f–%,.0f)" : "%.1f (%.1f–%.1f)";
-        return String.format(Locale.ROOT, format, of.median(), of.min(), of.max());
+        int decimals = of.median() >= 100 ? 0 : of.median() >= 10 ? 1 : 2;
+        return String.format(
+                Locale.ROOT, "%%,.%1$df (%%,.%1$df–%%,.%1$df)".formatted(decimals), of.median(), of.min(), of.max());
     }
 
     private static String ratio(Result result) {

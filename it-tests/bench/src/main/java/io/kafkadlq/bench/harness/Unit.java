@@ -5,7 +5,14 @@ public enum Unit {
     RATE("records/s"),
     CPU("cpu us/record"),
     P50("ms to durable, P50"),
-    P99("ms to durable, P99");
+    P99("ms to durable, P99"),
+    WAIT_P50("us, P50"),
+    WAIT_P99("us, P99"),
+    WAIT_P999("us, P99.9"),
+    CORES("cores used"),
+    ALLOCATED("allocated B/record"),
+    HEAP("heap MB"),
+    HEAP_BEYOND_VALUE("heap B/record beyond value");
 
     private final String label;
 

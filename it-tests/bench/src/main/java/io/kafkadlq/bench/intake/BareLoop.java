@@ -2,6 +2,7 @@ package io.kafkadlq.bench.intake;
 
 import io.kafkadlq.bench.harness.Meter;
 import io.kafkadlq.bench.harness.Unit;
+import io.kafkadlq.bench.topic.Topic;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -47,7 +48,7 @@ final class BareLoop {
 
     /** Reads the topic once, or as long as it may; the clock starts with the first records in hand. */
     Map<Unit, Double> run(Duration bound) {
-        try (var consumer = topic.consumer()) {
+        try (var consumer = topic.consumer(Topic.freshGroup())) {
             ConsumerRecords<byte[], byte[]> records = firstOf(consumer);
             var meter = Meter.start();
             long read = 0;

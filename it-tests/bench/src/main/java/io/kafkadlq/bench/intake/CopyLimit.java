@@ -2,6 +2,7 @@ package io.kafkadlq.bench.intake;
 
 import io.kafkadlq.bench.harness.Contender;
 import io.kafkadlq.bench.harness.Run;
+import io.kafkadlq.bench.topic.Topic;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -20,6 +20,8 @@ public final class IntakeSuite implements Suite {
     /** The same for the product and for its limit; nothing here touches durability. */
     private static final Map<String, String> POSTGRES = Map.of("shared_buffers", "512MB", "max_wal_size", "4GB");
 
+    private static final int RECORDS = 200_000;
+
     @Override
     public String name() {
         return "intake";
@@ -32,6 +34,7 @@ public final class IntakeSuite implements Suite {
 
     @Override
     public List<Result> measure(Settings settings, Budget budget) {
+        int records = settings.records().orElse(RECORDS);
         var data = settings.target().resolve("intake");
         Directories.delete(data);
         try (var broker = KafkaBroker.start(data.resolve("broker"));
@@ -43,8 +46,8 @@ public final class IntakeSuite implements Suite {
             int scenesLeft = Letters.values().length;
             for (Letters letters : Letters.values()) {
                 var share = budget.share(scenesLeft--);
-                System.out.printf("%s: filling a topic with %,d records%n", letters.scene(), settings.records());
-                var topic = Topic.filled(broker, letters, settings.records());
+                System.out.printf("%s: filling a topic with %,d records%n", letters.scene(), records);
+                var topic = letters.fill(broker, records);
                 var contenders = List.of(
                         new Limit(topic),
                         new Ours(topic, new MemoryTarget()),

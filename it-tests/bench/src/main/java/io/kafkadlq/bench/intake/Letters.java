@@ -1,5 +1,7 @@
 package io.kafkadlq.bench.intake;
 
+import io.kafkadlq.bench.topic.Topic;
+import io.kafkadlq.rig.KafkaBroker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -35,7 +37,7 @@ enum Letters {
         }
     };
 
-    static final int PARTITIONS = 6;
+    private static final int PARTITIONS = 6;
 
     private static final int KEYS = 10_000;
     private static final int VALUE_BYTES = 1024;
@@ -57,13 +59,19 @@ enum Letters {
         return scene;
     }
 
-    String topic() {
+    private String topic() {
         return "bench." + scene + ".DLT";
+    }
+
+    /** Makes the scene's topic. */
+    Topic fill(KafkaBroker broker, int records) {
+        var random = new Random(20261122);
+        return Topic.filled(broker, topic(), PARTITIONS, records, number -> letter(number, random));
     }
 
     abstract void addHeaders(Headers headers, int number);
 
-    ProducerRecord<byte[], byte[]> letter(int number, Random random) {
+    private ProducerRecord<byte[], byte[]> letter(int number, Random random) {
         var letter = new ProducerRecord<byte[], byte[]>(
                 topic(), number % PARTITIONS, utf8("order-" + number % KEYS), value(number, random));
         addHeaders(letter.headers(), number);

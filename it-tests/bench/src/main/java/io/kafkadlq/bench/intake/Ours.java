@@ -8,6 +8,7 @@ import io.kafkadlq.bench.harness.Contender;
 import io.kafkadlq.bench.harness.Meter;
 import io.kafkadlq.bench.harness.Run;
 import io.kafkadlq.bench.harness.Unit;
+import io.kafkadlq.bench.topic.Topic;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

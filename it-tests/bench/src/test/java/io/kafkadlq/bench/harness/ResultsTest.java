@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ResultsTest {
 
-    private static final Statistics STATISTICS = new Statistics(1234.5, 1000, 2000, 5);
+    private static final List<Double> VALUES = List.of(1000.0, 1234.5, 1234.5, 1234.5, 2000.0);
 
     @Test
     void writesAllFieldsOfTheFormat() {
@@ -44,17 +44,17 @@ class ResultsTest {
                 "plain",
                 "ours/h2",
                 Unit.CPU,
-                new Statistics(3, 2, 4, 5),
+                List.of(2.0, 3.0, 3.0, 3.0, 4.0),
                 "limit",
                 OptionalDouble.of(1.5),
                 Defects.of(0, 0));
 
         var table = Table.of(List.of(rate, cpu));
 
-        assertThat(table.lines()).hasSize(3).element(2).asString().contains("0.50 of limit", "3.0 (2.0–4.0)");
+        assertThat(table.lines()).hasSize(3).element(2).asString().contains("0.50 of limit", "3.00 (2.00–4.00)");
     }
 
     private static Result result(String scene, String system, OptionalDouble ratio, Defects defects) {
-        return new Result(scene, system, Unit.RATE, STATISTICS, "limit", ratio, defects);
+        return new Result(scene, system, Unit.RATE, VALUES, "limit", ratio, defects);
     }
 }

@@ -1,0 +1,113 @@
+package io.kafkadlq.bench.peers;
+
+import io.confluent.parallelconsumer.ParallelConsumerOptions.ProcessingOrder;
+import io.kafkadlq.bench.harness.Aim;
+import io.kafkadlq.bench.harness.Budget;
+import io.kafkadlq.bench.harness.Contender;
+import io.kafkadlq.bench.harness.Directories;
+import io.kafkadlq.bench.harness.Result;
+import io.kafkadlq.bench.harness.Scene;
+import io.kafkadlq.bench.harness.Series;
+import io.kafkadlq.bench.harness.Settings;
+import io.kafkadlq.bench.harness.Suite;
+import io.kafkadlq.bench.harness.Unit;
+import io.kafkadlq.rig.KafkaBroker;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From a topic through a handler: the product beside Confluent's Parallel Consumer, Spring and a bare loop. */
+public final class PeersSuite implements Suite {
+
+    private static final String OURS = "ours/key";
+    private static final String OURS_ASYNC = "ours/key-async";
+    private static final String PARALLEL = "parallel-consumer/key";
+    private static final String PARALLEL_BATCH = "parallel-consumer/key-batch";
+    private static final String SPRING = "spring/2-threads";
+
+    /** Fewer are over before a quick loop has left its first fetches behind. */
+    private static final int RECORDS = 500_000;
+
+    @Override
+    public String name() {
+        return "peers";
+    }
+
+    @Override
+    public String description() {
+        return "a topic's records through a handler, in order, beside the Parallel Consumer and Spring";
+    }
+
+    @Override
+    public List<Result> measure(Settings settings, Budget budget) {
+        int records = settings.records().orElse(RECORDS);
+        var data = settings.target().resolve("peers");
+        Directories.delete(data);
+        try (var broker = KafkaBroker.start(data.resolve("broker"))) {
+            System.out.printf("filling a topic with %,d records%n", records);
+            var topic = Load.fill(broker, records);
+            var venue = new PeerContender.Venue(broker, topic, new Audit(topic));
+            var results = new ArrayList<Result>();
+            int scenesLeft = Work.values().length;
+            for (Work work : Work.values()) {
+                var contenders = participants(work).entrySet().stream()
+                        .<Contender>map(entry -> new PeerContender(entry.getKey(), entry.getValue(), work, venue))
+                        .toList();
+                results.addAll(new Series(settings.runs(), System.out)
+                        .measure(new Scene(work.scene(), contenders), budget.share(scenesLeft--)));
+            }
+            return results;
+        } finally {
+            Directories.delete(data);
+        }
+    }
+
+    /** By their names, in the order of their runs. */
+    private static Map<String, Participant> participants(Work work) {
+        var participants = new LinkedHashMap<String, Participant>();
+        participants.put(Limit.NAME, new Limit());
+        switch (work) {
+            case NO_OP -> {
+                participants.put(OURS, ours(Ours.Shape.EACH, Map.of()));
+                participants.put("ours/key-lists", ours(Ours.Shape.LISTS, Map.of("processing.mode", "hybrid")));
+                participants.put("ours/partition", ours(Ours.Shape.EACH, Map.of("order", "partition")));
+                participants.put(PARALLEL, new ParallelPeer(ProcessingOrder.KEY, 100, 1));
+                participants.put(PARALLEL_BATCH, new ParallelPeer(ProcessingOrder.KEY, 100, 100));
+                participants.put("parallel-consumer/unordered", new ParallelPeer(ProcessingOrder.UNORDERED, 100, 1));
+            }
+            case WAITS -> {
+                participants.put(OURS, ours(Ours.Shape.EACH, Map.of("processing.concurrency", "100")));
+                participants.put(OURS_ASYNC, ours(Ours.Shape.ASYNC, Map.of()));
+                participants.put(PARALLEL, new ParallelPeer(ProcessingOrder.KEY, 100, 1));
+            }
+            case FAILS -> {
+                participants.put(OURS, ours(Ours.Shape.EACH, Map.of()));
+                participants.put(PARALLEL, new ParallelPeer(ProcessingOrder.KEY, 100, 1));
+            }
+        }
+        participants.put(SPRING, new SpringPeer(2));
+        return participants;
+    }
+
+    private static Participant ours(Ours.Shape shape, Map<String, String> settings) {
+        return new Ours(shape, settings);
+    }
+
+    @Override
+    public List<Aim> aims() {
+        String noOp = Work.NO_OP.scene();
+        String waits = Work.WAITS.scene();
+        String fails = Work.FAILS.scene();
+        return List.of(
+                Aim.ratio(noOp, OURS, Limit.NAME, Unit.RATE, 0.8, 0.6),
+                Aim.ratio(noOp, OURS, Limit.NAME, Unit.CPU, 1.5, 2.5),
+                Aim.ratio(noOp, OURS, PARALLEL, Unit.RATE, 3, 2),
+                Aim.ratio(noOp, OURS, PARALLEL_BATCH, Unit.RATE, 1.5, 1),
+                Aim.ratio(waits, OURS, PARALLEL, Unit.RATE, 1.5, 1.1),
+                Aim.ratio(waits, OURS_ASYNC, PARALLEL, Unit.RATE, 5, 3),
+                Aim.ratio(fails, OURS, Limit.NAME, Unit.RATE, 0.9, 0.6),
+                Aim.ratio(fails, OURS, PARALLEL, Unit.RATE, 3, 2),
+                Aim.ratio(fails, OURS, SPRING, Unit.RATE, 50, 20));
+    }
+}

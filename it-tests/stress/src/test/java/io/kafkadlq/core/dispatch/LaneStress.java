@@ -1,0 +1,82 @@
+package io.kafkadlq.core.dispatch;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.kafkadlq.core.delivery.Delivery;
+import io.kafkadlq.core.delivery.Records;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.IZZ_Result;
+
+/**
+ * Two threads offer to one lane, and whichever wakes it works for both: all is handled, in the order of each thread, and
+ * by one worker at a time, who sees all that the one before has written.
+ */
+@JCStressTest
+@Outcome(id = "4, true, true", expect = ACCEPTABLE, desc = "All handled, in order, one after another")
+@Outcome(expect = FORBIDDEN, desc = "Handled too few or too many, out of order, or two at a time")
+@State
+public class LaneStress {
+
+    private final Tally tally = new Tally();
+    private final Lane lane = new Lane(8, tally, new WorkersInPlace());
+    private final Delivery a1 = Records.delivery();
+    private final Delivery a2 = Records.delivery();
+    private final Delivery b1 = Records.delivery();
+    private final Delivery b2 = Records.delivery();
+
+    @Actor
+    public void first() {
+        lane.offer(a1);
+        lane.offer(a2);
+    }
+
+    @Actor
+    public void second() {
+        lane.offer(b1);
+        lane.offer(b2);
+    }
+
+    @Arbiter
+    public void afterwards(IZZ_Result seen) {
+        seen.r1 = tally.handled;
+        seen.r2 = tally.isBefore(a1, a2) && tally.isBefore(b1, b2);
+        seen.r3 = tally.alone;
+    }
+
+    /** What a handler would see. No field is volatile: the lane has to carry them from worker to worker. */
+    private static final class Tally implements Course {
+
+        private final Delivery[] order = new Delivery[8];
+        private int handled;
+        private boolean busy;
+        private boolean alone = true;
+
+        @Override
+        public boolean advance(Lane lane) {
+            alone &= !busy;
+            busy = true;
+            Delivery next = lane.poll();
+            if (next != null) {
+                order[handled++] = next;
+            }
+            busy = false;
+            return true;
+        }
+
+        boolean isBefore(Delivery one, Delivery other) {
+            int place = 0;
+            while (place < handled && order[place] != one) {
+                place++;
+            }
+            while (place < handled && order[place] != other) {
+                place++;
+            }
+            return place < handled;
+        }
+    }
+}
