@@ -66,7 +66,7 @@ enum Letters {
     /** Makes the scene's topic. */
     Topic fill(KafkaBroker broker, int records) {
         var random = new Random(20261122);
-        return Topic.filled(broker, topic(), PARTITIONS, records, number -> letter(number, random));
+        return Topic.filled(broker, new Topic.Plan(topic(), PARTITIONS, records), number -> letter(number, random));
     }
 
     abstract void addHeaders(Headers headers, int number);

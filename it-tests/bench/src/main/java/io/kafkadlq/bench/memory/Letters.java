@@ -59,7 +59,7 @@ enum Letters {
     Topic fill(KafkaBroker broker, int records) {
         var random = new Random(20261122);
         String name = "bench.memory." + id;
-        return Topic.filled(broker, name, PARTITIONS, records, number -> letter(name, number, random));
+        return Topic.filled(broker, new Topic.Plan(name, PARTITIONS, records), number -> letter(name, number, random));
     }
 
     private ProducerRecord<byte[], byte[]> letter(String topic, int number, Random random) {

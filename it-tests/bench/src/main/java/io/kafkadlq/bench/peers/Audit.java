@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -46,13 +47,27 @@ final class Audit {
                 repeated[0]++;
             }
         });
-        long lost = committed(bout.group()).entrySet().stream()
+        long lost = lost(
+                numbers,
+                committed(bout.group()),
+                number -> bout.track().wasHandled(number) || deadLetters.contains(number));
+        return new Defects(bout.track().orderViolations(), lost, repeated[0]);
+    }
+
+    /** Where nothing was committed, nothing can be said. */
+    static long lost(
+            Map<TopicPartition, List<Integer>> numbers,
+            Map<TopicPartition, OffsetAndMetadata> committed,
+            IntPredicate isFinished) {
+        if (committed.isEmpty()) {
+            return Defects.NOT_CHECKED;
+        }
+        return committed.entrySet().stream()
                 .mapToLong(end -> numbers.getOrDefault(end.getKey(), List.of()).stream()
                         .limit(end.getValue().offset())
-                        .filter(number -> !bout.track().wasHandled(number) && !deadLetters.contains(number))
+                        .filter(number -> !isFinished.test(number))
                         .count())
                 .sum();
-        return new Defects(bout.track().orderViolations(), lost, repeated[0]);
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed(String group) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
  * The limit: Kafka's consumer in the plainest loop that loses nothing, on one thread. Dead letters are sent without
@@ -42,23 +41,28 @@ final class Limit implements Participant {
                     var deadLetters = new DeadLetters(topic.bootstrapServers(), bout.deadLetters())) {
                 long committed = System.nanoTime();
                 while (!stopping) {
-                    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                    int handled = 0;
-                    for (ConsumerRecord<byte[], byte[]> record : records) {
-                        if (stopping) {
-                            break;
-                        }
-                        handle(record, deadLetters);
-                        handled++;
-                    }
-                    if (handled == records.count() && System.nanoTime() - committed > COMMIT_EVERY_NANOS) {
-                        commit(consumer, deadLetters);
+                    boolean whole = handleAll(consumer.poll(POLL), deadLetters);
+                    if (whole && (stopping || System.nanoTime() - committed > COMMIT_EVERY_NANOS)) {
+                        deadLetters.flush();
+                        consumer.commitAsync();
                         committed = System.nanoTime();
                     }
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        /** Tells whether all were handled; a stop does not wait for them. */
+        private boolean handleAll(ConsumerRecords<byte[], byte[]> records, DeadLetters deadLetters)
+                throws InterruptedException {
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (stopping) {
+                    return false;
+                }
+                handle(record, deadLetters);
+            }
+            return true;
         }
 
         private void handle(ConsumerRecord<byte[], byte[]> record, DeadLetters deadLetters)
@@ -72,11 +76,6 @@ final class Limit implements Participant {
                     }
                 });
             }
-        }
-
-        private static void commit(KafkaConsumer<byte[], byte[]> consumer, DeadLetters deadLetters) {
-            deadLetters.flush();
-            consumer.commitAsync();
         }
 
         @Override

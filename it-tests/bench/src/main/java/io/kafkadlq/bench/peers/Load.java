@@ -21,9 +21,11 @@ final class Load {
 
     private Load() {}
 
-    static Topic fill(KafkaBroker broker, int records) {
+    /** @param batchBytes how large the batches are that it is written in */
+    static Topic fill(KafkaBroker broker, int records, int batchBytes) {
         var random = new Random(20261122);
-        return Topic.filled(broker, TOPIC, PARTITIONS, records, number -> record(number, random.nextInt(KEYS), random));
+        var plan = new Topic.Plan(TOPIC + "." + batchBytes, PARTITIONS, records, batchBytes);
+        return Topic.filled(broker, plan, number -> record(plan.name(), number, random.nextInt(KEYS), random));
     }
 
     /**
@@ -33,9 +35,7 @@ final class Load {
     static void openDeadLetters(KafkaBroker broker, String name) {
         Topic.filled(
                 broker,
-                name,
-                PARTITIONS,
-                PARTITIONS,
+                new Topic.Plan(name, PARTITIONS, PARTITIONS),
                 partition -> new ProducerRecord<>(name, partition, new byte[0], new byte[0]));
     }
 
@@ -44,11 +44,11 @@ final class Load {
         return value.length == 0;
     }
 
-    private static ProducerRecord<byte[], byte[]> record(int number, int key, Random random) {
+    private static ProducerRecord<byte[], byte[]> record(String topic, int number, int key, Random random) {
         var value = new byte[VALUE_BYTES];
         random.nextBytes(value);
         ByteBuffer.wrap(value).putInt(number).putInt(key);
-        return new ProducerRecord<>(TOPIC, key % PARTITIONS, ("order-" + key).getBytes(StandardCharsets.UTF_8), value);
+        return new ProducerRecord<>(topic, key % PARTITIONS, ("order-" + key).getBytes(StandardCharsets.UTF_8), value);
     }
 
     static int number(byte[] value) {

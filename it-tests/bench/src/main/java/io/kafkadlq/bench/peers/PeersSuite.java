@@ -11,6 +11,7 @@ import io.kafkadlq.bench.harness.Series;
 import io.kafkadlq.bench.harness.Settings;
 import io.kafkadlq.bench.harness.Suite;
 import io.kafkadlq.bench.harness.Unit;
+import io.kafkadlq.bench.topic.Topic;
 import io.kafkadlq.rig.KafkaBroker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ public final class PeersSuite implements Suite {
     private static final String PARALLEL = "parallel-consumer/key";
     private static final String PARALLEL_BATCH = "parallel-consumer/key-batch";
     private static final String SPRING = "spring/2-threads";
+
+    /** The same as no-op, on a topic written in batches of Kafka's default size: what others cost weighs less there. */
+    private static final String SMALL_BATCHES = "no-op, 16 KiB";
 
     /** Fewer are over before a quick loop has left its first fetches behind. */
     private static final int RECORDS = 500_000;
@@ -46,21 +50,41 @@ public final class PeersSuite implements Suite {
         Directories.delete(data);
         try (var broker = KafkaBroker.start(data.resolve("broker"))) {
             System.out.printf("filling a topic with %,d records%n", records);
-            var topic = Load.fill(broker, records);
-            var venue = new PeerContender.Venue(broker, topic, new Audit(topic));
             var results = new ArrayList<Result>();
-            int scenesLeft = Work.values().length;
+            var large = venue(broker, records, Topic.LARGE_BATCHES);
+            var series = new Series(settings.runs(), System.out);
+            int scenesLeft = Work.values().length + 1;
             for (Work work : Work.values()) {
-                var contenders = participants(work).entrySet().stream()
-                        .<Contender>map(entry -> new PeerContender(entry.getKey(), entry.getValue(), work, venue))
-                        .toList();
-                results.addAll(new Series(settings.runs(), System.out)
-                        .measure(new Scene(work.scene(), contenders), budget.share(scenesLeft--)));
+                results.addAll(series.measure(
+                        new Scene(work.scene(), contenders(participants(work), work, large)),
+                        budget.share(scenesLeft--)));
             }
+            var usual = venue(broker, records, Topic.DEFAULT_BATCHES);
+            results.addAll(series.measure(
+                    new Scene(SMALL_BATCHES, contenders(beside(OURS), Work.NO_OP, usual)), budget.share(scenesLeft)));
             return results;
         } finally {
             Directories.delete(data);
         }
+    }
+
+    private static PeerContender.Venue venue(KafkaBroker broker, int records, int batchBytes) {
+        var topic = Load.fill(broker, records, batchBytes);
+        return new PeerContender.Venue(broker, topic, new Audit(topic));
+    }
+
+    private static List<Contender> contenders(
+            Map<String, Participant> participants, Work work, PeerContender.Venue venue) {
+        return participants.entrySet().stream()
+                .<Contender>map(entry -> new PeerContender(entry.getKey(), entry.getValue(), work, venue))
+                .toList();
+    }
+
+    private static Map<String, Participant> beside(String ours) {
+        var participants = new LinkedHashMap<String, Participant>();
+        participants.put(Limit.NAME, new Limit());
+        participants.put(ours, ours(Ours.Shape.EACH, Map.of()));
+        return participants;
     }
 
     /** By their names, in the order of their runs. */
@@ -102,6 +126,8 @@ public final class PeersSuite implements Suite {
         return List.of(
                 Aim.ratio(noOp, OURS, Limit.NAME, Unit.RATE, 0.8, 0.6),
                 Aim.ratio(noOp, OURS, Limit.NAME, Unit.CPU, 1.5, 2.5),
+                Aim.ratio(SMALL_BATCHES, OURS, Limit.NAME, Unit.RATE, 0.8, 0.6),
+                Aim.ratio(SMALL_BATCHES, OURS, Limit.NAME, Unit.CPU, 1.5, 2.5),
                 Aim.ratio(noOp, OURS, PARALLEL, Unit.RATE, 3, 2),
                 Aim.ratio(noOp, OURS, PARALLEL_BATCH, Unit.RATE, 1.5, 1),
                 Aim.ratio(waits, OURS, PARALLEL, Unit.RATE, 1.5, 1.1),

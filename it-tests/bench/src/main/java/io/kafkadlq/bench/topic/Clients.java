@@ -54,14 +54,14 @@ public final class Clients {
      * For filling topics. One request in flight: the first to a new partition may be refused, and were a later one taken
      * meanwhile, the broker would hold the first for out of order for ever.
      */
-    static Map<String, Object> filling(String bootstrapServers) {
+    static Map<String, Object> filling(String bootstrapServers, int batchBytes) {
         return Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ProducerConfig.LINGER_MS_CONFIG,
                 5,
                 ProducerConfig.BATCH_SIZE_CONFIG,
-                MIB,
+                batchBytes,
                 ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                 1);
     }

@@ -22,24 +22,40 @@ public record Topic(String bootstrapServers, String name, int records) {
     /** Within this the first record has come, or none will. */
     public static final Duration JOIN_BOUND = Duration.ofSeconds(30);
 
+    /** Few large batches, as busy producers that wait a moment write them: the dearest work of a consumer is done once. */
+    public static final int LARGE_BATCHES = 1024 * 1024;
+
+    /** The default of Kafka's producer. */
+    public static final int DEFAULT_BATCHES = 16 * 1024;
+
     private static final AtomicInteger GROUPS = new AtomicInteger();
+
+    /**
+     * What a topic is to be.
+     *
+     * @param batchBytes how large the batches are that its records are written in: they decide what a record costs a
+     *     consumer's client, and so how much of a limit is left for others to reach
+     */
+    public record Plan(String name, int partitions, int records, int batchBytes) {
+
+        public Plan(String name, int partitions, int records) {
+            this(name, partitions, records, LARGE_BATCHES);
+        }
+    }
 
     /**
      * Makes a topic and fills it.
      *
      * @param letter makes the record with a number from 0; those of a partition keep their order
      */
-    public static Topic filled(
-            KafkaBroker broker,
-            String name,
-            int partitions,
-            int records,
-            IntFunction<ProducerRecord<byte[], byte[]>> letter) {
-        broker.createTopics(partitions, name);
+    public static Topic filled(KafkaBroker broker, Plan plan, IntFunction<ProducerRecord<byte[], byte[]>> letter) {
+        broker.createTopics(plan.partitions(), plan.name());
         var failure = new AtomicReference<Exception>();
         try (var producer = new KafkaProducer<>(
-                Clients.filling(broker.bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int number = 0; number < records; number++) {
+                Clients.filling(broker.bootstrapServers(), plan.batchBytes()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int number = 0; number < plan.records(); number++) {
                 producer.send(letter.apply(number), (sent, refused) -> {
                     if (refused != null) {
                         failure.compareAndSet(null, refused);
@@ -48,9 +64,9 @@ public record Topic(String bootstrapServers, String name, int records) {
             }
         }
         if (failure.get() != null) {
-            throw new IllegalStateException("The topic " + name + " could not be filled", failure.get());
+            throw new IllegalStateException("The topic " + plan.name() + " could not be filled", failure.get());
         }
-        return new Topic(broker.bootstrapServers(), name, records);
+        return new Topic(broker.bootstrapServers(), plan.name(), plan.records());
     }
 
     /** Nobody has read with it before. */

@@ -80,7 +80,7 @@ public final class ZeroCopySuite implements Suite {
     private static Topic fill(KafkaBroker broker, String name, int records) {
         var random = new Random(20261122);
         String topic = "bench.zerocopy." + name;
-        return Topic.filled(broker, topic, PARTITIONS, records, number -> {
+        return Topic.filled(broker, new Topic.Plan(topic, PARTITIONS, records), number -> {
             var value = new byte[VALUE_BYTES];
             random.nextBytes(value);
             var key = ("order-" + number).getBytes(StandardCharsets.UTF_8);
