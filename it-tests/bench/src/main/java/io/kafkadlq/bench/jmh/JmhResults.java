@@ -85,6 +85,9 @@ final class JmhResults {
     }
 
     private static long sum(RunResult result, String counter) {
+        if (!result.getSecondaryResults().containsKey(counter)) {
+            return Defects.NOT_CHECKED;
+        }
         return (long) iterations(result, iteration -> secondary(iteration, counter)).stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();

@@ -1,7 +1,6 @@
 package io.kafkadlq.core.batch;
 
 import io.kafkadlq.api.config.BatchConfig;
-import io.kafkadlq.bench.jmh.Wrongs;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -24,9 +23,8 @@ public class BatchSizeBenchmark {
     private final BatchSizeController controller = new BatchSizeController(BatchConfig.DEFAULT);
     private int writes;
 
-    /** @param nothingWrong stays so: there is nothing to lose here */
     @Benchmark
-    public int batchSizeAfterAWrite(Wrongs nothingWrong) {
+    public int batchSizeAfterAWrite() {
         boolean slow = writes++ / WRITES_OF_A_MOOD % 2 == 1;
         int size = controller.size();
         controller.written(size, size * (slow ? SLOW_NANOS_A_RECORD : QUICK_NANOS_A_RECORD));
