@@ -29,6 +29,7 @@ public class LaneStress {
 
     private final Tally tally = new Tally();
     private final Lane lane = new Lane(8, tally, WORKERS);
+    private final WokenLanes woken = new WokenLanes();
     private final Delivery a1 = Records.delivery();
     private final Delivery a2 = Records.delivery();
     private final Delivery b1 = Records.delivery();
@@ -36,14 +37,23 @@ public class LaneStress {
 
     @Actor
     public void first() {
-        lane.offer(a1);
-        lane.offer(a2);
+        offer(a1);
+        offer(a2);
+        woken.run(WORKERS);
     }
 
     @Actor
     public void second() {
-        lane.offer(b1);
-        lane.offer(b2);
+        offer(b1);
+        woken.run(WORKERS);
+        offer(b2);
+        woken.run(WORKERS);
+    }
+
+    private void offer(Delivery delivery) {
+        if (lane.offer(delivery) == Mailbox.Added.WAKE) {
+            woken.add(lane);
+        }
     }
 
     private static Thread daemon(Runnable work) {
