@@ -15,7 +15,10 @@ public interface DlqRuntimeBuilder {
      */
     DlqRuntimeBuilder handler(String channel, RecordHandler handler);
 
-    /** Makes the threads; by default plain daemon threads. */
+    /**
+     * Makes the threads; by default plain daemon threads. Where the JDK has virtual threads, handlers that outnumber the
+     * cores run on those instead, unless the factory is a container's {@code ManagedThreadFactory}.
+     */
     DlqRuntimeBuilder threads(ThreadFactory factory);
 
     /**

@@ -32,7 +32,8 @@ public sealed interface RecordHandler {
     }
 
     /**
-     * Handles a list of records, in the order of their offsets within each partition; may block. It throws {@link
+     * Handles a list of records, in the order of their offsets within each partition; may block. Set {@code
+     * processing.mode} to {@code hybrid} or {@code batch}: by default lists hold one record each. It throws {@link
      * FailedRecordsException} if it knows which of them failed; anything else it throws is the failure of all.
      */
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package io.kafkadlq.kafka;
 
 import io.kafkadlq.api.model.PartitionStatistics;
+import io.kafkadlq.core.delivery.Ledger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -87,14 +89,19 @@ final class Assignment {
                 .anyMatch(AssignedPartition::isUnderWay);
     }
 
-    /** Keys' and values' bytes that were read and are not done. */
-    long bytesUnderWay() {
-        long bytes = 0;
-        for (AssignedPartition assigned : held.values()) {
-            assigned.ledger().committable();
-            bytes += assigned.ledger().bytesUnderWay();
-        }
-        return bytes;
+    /** Whether keys and values of records that were read and are not done hold that many bytes. */
+    boolean holds(long bytes) {
+        held.values().forEach(assigned -> assigned.ledger().committable());
+        // The first sum is cheap and never too small; what is done behind something that is not holds no memory any
+        // more.
+        return sum(Ledger::bytesUnderWay) >= bytes && sum(Ledger::bytesNotDone) >= bytes;
+    }
+
+    private long sum(ToLongFunction<Ledger> bytes) {
+        return held.values().stream()
+                .map(AssignedPartition::ledger)
+                .mapToLong(bytes)
+                .sum();
     }
 
     void publishStatistics() {

@@ -65,4 +65,8 @@ final class Log {
                         + " them again; raise dlq.drain-timeout if handlers take that long",
                 partitions);
     }
+
+    static void consumerInterrupted(String thread) {
+        LOGGER.log(Level.WARNING, "DLQ-0411 {0} was interrupted and reads no more until the next start", thread);
+    }
 }

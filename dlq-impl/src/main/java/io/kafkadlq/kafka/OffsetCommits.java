@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /** Commits what is done: now and then without waiting, and once more before a partition is given away. Poll thread. */
@@ -50,19 +51,26 @@ final class OffsetCommits {
         }
     }
 
-    /** Commits what is done of these and waits for the answer. */
-    void now(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
+    /**
+     * Commits what is done of these and waits for the answer.
+     *
+     * @return whether there is an answer; none is given while the group finds itself anew
+     */
+    boolean now(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> offsets = assigned.toCommit(partitions);
         if (offsets.isEmpty()) {
-            return;
+            return true;
         }
         try {
             throughWakeup(consumer, offsets);
             assigned.noteCommitted(offsets);
+        } catch (RebalanceInProgressException again) {
+            return false;
         } catch (KafkaException failure) {
             // The records are done; read again, dead letters are recognised as duplicates.
             Log.commitFailed(failure);
         }
+        return true;
     }
 
     /** A wake-up meant for the poll may be met here; it is met only once. */

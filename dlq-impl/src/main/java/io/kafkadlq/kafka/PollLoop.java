@@ -31,6 +31,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
     private static final Duration BUSY_POLL = Duration.ofMillis(1);
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(1);
+    private static final long END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long ROOM_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long TROUBLE_PAUSE_MILLIS = 1000;
 
@@ -73,7 +74,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     /** Whether it is paused and has finished what it was at. */
     boolean isResting() {
-        return resting && atRest;
+        return (resting || quiet) && atRest;
     }
 
     /** Brings nothing more, but goes on to commit. */
@@ -134,7 +135,21 @@ final class PollLoop implements ConsumerRebalanceListener {
                 pauseAfterTrouble();
             }
         }
-        commits.now(consumer, assigned.partitions());
+        commitAtTheEnd(consumer);
+    }
+
+    /** While the group finds itself anew nothing can be committed; polling is what brings that to its end. */
+    private void commitAtTheEnd(Consumer<byte[], byte[]> consumer) {
+        long deadline = clock.nanos() + END_WITHIN_NANOS;
+        while (!commits.now(consumer, assigned.partitions()) && clock.nanos() - deadline < 0) {
+            try {
+                consumer.pause(assigned.partitions());
+                consumer.poll(IDLE_POLL);
+            } catch (KafkaException trouble) {
+                Log.pollFailed(trouble);
+                return;
+            }
+        }
     }
 
     private void cycle(Consumer<byte[], byte[]> consumer) {
@@ -142,6 +157,11 @@ final class PollLoop implements ConsumerRebalanceListener {
             assigned.all().forEach(AssignedPartition::forgetBacklog);
         }
         boolean rest = quiet || resting;
+        if (!rest) {
+            // Said before looking once more, so that whoever pauses from here on is not answered by an earlier rest.
+            atRest = false;
+            rest = quiet || resting;
+        }
         boolean waiting = pauseOrResume(consumer, rest);
         ConsumerRecords<byte[], byte[]> records = consumer.poll(waiting ? BUSY_POLL : IDLE_POLL);
         for (TopicPartition partition : records.partitions()) {
@@ -196,7 +216,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     private boolean handOn(AssignedPartition partition) {
-        if (assigned.bytesUnderWay() >= maxBytes) {
+        if (assigned.holds(maxBytes)) {
             return false;
         }
         long entered = clock.nanos();
@@ -226,8 +246,7 @@ final class PollLoop implements ConsumerRebalanceListener {
         try {
             inlet.awaitRoom();
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            stopping = true;
+            endInterrupted();
         }
     }
 
@@ -271,12 +290,17 @@ final class PollLoop implements ConsumerRebalanceListener {
         Log.lost(partitions);
     }
 
+    private void endInterrupted() {
+        Log.consumerInterrupted(Thread.currentThread().getName());
+        Thread.currentThread().interrupt();
+        stopping = true;
+    }
+
     private void pauseAfterTrouble() {
         try {
             TimeUnit.MILLISECONDS.sleep(TROUBLE_PAUSE_MILLIS);
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            stopping = true;
+            endInterrupted();
         }
     }
 }

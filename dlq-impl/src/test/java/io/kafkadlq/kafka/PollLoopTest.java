@@ -319,6 +319,36 @@ class PollLoopTest {
         await().until(() -> inlet.offsets().equals(List.of(0L, 1L, 2L)));
     }
 
+    @Test
+    void shouldNotCountBytesThatAreDoneBehindAStuckRecord() {
+        arrive(ZERO, 0);
+        await().until(() -> inlet.taken.size() == 1);
+        for (long offset = 1; offset <= 4; offset++) {
+            long next = offset;
+            kafka.schedulePollTask(() -> kafka.addRecord(large(next)));
+            await().until(() -> inlet.taken.size() == next + 1);
+            inlet.done((int) next);
+        }
+
+        arrive(ONE, 0);
+
+        await().until(() -> inlet.offsets(ONE).equals(List.of(0L)));
+    }
+
+    @Test
+    void shouldNotSayItRestsWhenPausedAgainBeforeItHasNoticed() {
+        loop.pause();
+        await().until(loop::isResting);
+        loop.resume();
+        arrive(ZERO, 0);
+        await().until(() -> inlet.taken.size() == 1);
+
+        loop.pause();
+        await().until(loop::isResting);
+        arrive(ZERO, 1);
+        await().during(Duration.ofMillis(300)).until(() -> inlet.taken.size() == 1);
+    }
+
     /** One more than half of what the loop may hold. */
     private static ConsumerRecord<byte[], byte[]> large(long offset) {
         byte[] value = new byte[(1 << 19) + 1];

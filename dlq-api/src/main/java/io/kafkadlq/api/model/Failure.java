@@ -56,7 +56,7 @@ public final class Failure {
             return failure.withRootCauseClass(
                             Text.of(rootCause(thrown).getClass().getName()))
                     .withWordsOf(thrown);
-        } catch (RuntimeException speechless) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError speechless) {
             // An exception whose own methods throw must not cost us the record.
             return failure.withMessage(Text.of(
                     "(its message cannot be read: " + speechless.getClass().getName() + ")"));

@@ -141,9 +141,20 @@ public final class Ledger {
         return false;
     }
 
-    /** Their keys' and values' bytes. */
+    /** Their keys' and values' bytes, those of records done behind one that is not among them. */
     public long bytesUnderWay() {
         return bytesUnderWay;
+    }
+
+    /** The same without what is done behind something that is not; looks at each record. */
+    public long bytesNotDone() {
+        long bytes = 0;
+        for (long number = low; number < next; number++) {
+            if (!Objects.requireNonNull(places[place(number)]).isDone()) {
+                bytes += sizes[place(number)];
+            }
+        }
+        return bytes;
     }
 
     /** All that were ever entered and not taken back. */

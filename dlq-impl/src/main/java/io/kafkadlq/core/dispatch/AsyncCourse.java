@@ -44,7 +44,11 @@ final class AsyncCourse implements Course {
             end(delivery, began);
             return true;
         }
-        stage.whenComplete((result, why) -> completed(lane, delivery, began, why));
+        try {
+            stage.whenComplete((result, why) -> completed(lane, delivery, began, why));
+        } catch (RuntimeException brokenStage) {
+            completed(lane, delivery, began, brokenStage);
+        }
         return !ordered;
     }
 
@@ -60,9 +64,10 @@ final class AsyncCourse implements Course {
             return Objects.requireNonNull(
                     handler.handle(delivery.record()), "The asynchronous handler returned null instead of a stage");
         } catch (Throwable why) {
+            return CompletableFuture.failedStage(why);
+        } finally {
             // An interruption meant this record at most, not the next one.
             Thread.interrupted();
-            return CompletableFuture.failedStage(why);
         }
     }
 

@@ -29,12 +29,19 @@ record EachCourse(RecordHandler.Each handler, Outcomes outcomes) implements Cour
         return true;
     }
 
-    private void handle(Delivery delivery) {
+    private void call(Delivery delivery) throws Exception {
         try {
             handler.handle(delivery.record());
-        } catch (Throwable why) {
+        } finally {
             // An interruption meant this record at most, not the next one.
             Thread.interrupted();
+        }
+    }
+
+    private void handle(Delivery delivery) {
+        try {
+            call(delivery);
+        } catch (Throwable why) {
             outcomes.failed(delivery, why);
             return;
         }

@@ -34,20 +34,35 @@ record ListCourse(RecordHandler.Lists handler, int maxBatch, Outcomes outcomes) 
 
     private void handle(List<Delivery> deliveries, List<ConsumerRecord<byte[], byte[]>> records) {
         try {
-            handler.handle(Collections.unmodifiableList(records));
+            call(records);
         } catch (FailedRecordsException some) {
-            failSome(deliveries, some.failures());
+            failSome(deliveries, some);
             return;
         } catch (Throwable why) {
-            // An interruption meant this record at most, not the next one.
-            Thread.interrupted();
             deliveries.forEach(delivery -> outcomes.failed(delivery, why));
             return;
         }
         deliveries.forEach(outcomes::handled);
     }
 
-    private void failSome(List<Delivery> deliveries, Map<Integer, Throwable> failures) {
+    private void call(List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
+        try {
+            handler.handle(Collections.unmodifiableList(records));
+        } finally {
+            // An interruption meant these records at most, not the next.
+            Thread.interrupted();
+        }
+    }
+
+    private void failSome(List<Delivery> deliveries, FailedRecordsException some) {
+        Map<Integer, Throwable> failures = some.failures();
+        boolean namesThem = !failures.isEmpty()
+                && failures.keySet().stream().allMatch(place -> place >= 0 && place < deliveries.size());
+        if (!namesThem) {
+            // Which ones failed is not known, so none is taken for done.
+            deliveries.forEach(delivery -> outcomes.failed(delivery, some));
+            return;
+        }
         for (int i = 0; i < deliveries.size(); i++) {
             Throwable why = failures.get(i);
             if (why == null) {

@@ -32,4 +32,17 @@ final class Log {
         LOGGER.log(
                 Level.DEBUG, "DLQ-0704 A lane was to run after its workers have ended; its records stay uncommitted");
     }
+
+    static void noThread(Throwable why) {
+        LOGGER.log(Level.ERROR, () -> "DLQ-0705 A worker could not be started; the others do its work, if any", why);
+    }
+
+    static void failureNotTaken(String topic, int partition, long offset) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0706 Offset {0} of {1}-{2} failed and could not be handed on; it stays uncommitted",
+                Long.toString(offset),
+                topic,
+                Integer.toString(partition));
+    }
 }

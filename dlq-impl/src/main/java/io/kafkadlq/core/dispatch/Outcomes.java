@@ -3,6 +3,7 @@ package io.kafkadlq.core.dispatch;
 import io.kafkadlq.core.delivery.Delivery;
 import io.kafkadlq.core.metrics.HandlingMetrics;
 import io.kafkadlq.core.time.NanoClock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What becomes of deliveries: each that entered a lane leaves it here, once. Thread-safe. */
 final class Outcomes {
@@ -25,7 +26,9 @@ final class Outcomes {
 
     /** Whether the handler is to see the delivery; if not, it has left the lane as abandoned. */
     boolean begins(Delivery delivery) {
-        if (!closing && delivery.start()) {
+        if (closing) {
+            delivery.giveBack();
+        } else if (delivery.start()) {
             return true;
         }
         metrics.abandoned();
@@ -52,9 +55,13 @@ final class Outcomes {
         // Once closing, it may have been the interruption; the record is handled again after the next start.
         if (!closing && failures.deadLetter(delivery, why)) {
             metrics.failed();
-        } else {
-            delivery.giveBack();
-            metrics.abandoned();
+            return;
         }
+        if (!closing) {
+            ConsumerRecord<byte[], byte[]> failed = delivery.record();
+            Log.failureNotTaken(failed.topic(), failed.partition(), failed.offset());
+        }
+        delivery.giveBack();
+        metrics.abandoned();
     }
 }

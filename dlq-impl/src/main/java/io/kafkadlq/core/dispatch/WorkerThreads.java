@@ -1,6 +1,5 @@
 package io.kafkadlq.core.dispatch;
 
-import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +69,7 @@ final class WorkerThreads implements ThreadFactory {
             Optional<ThreadPlacement.Placed> place = placement.map(ThreadPlacement::place);
             place.ifPresent(found -> pinned.put(thread, found.cpu()));
             return place;
-        } catch (DlqException noCore) {
+        } catch (RuntimeException | LinkageError noCore) {
             Log.notPlaced(thread, noCore);
             return Optional.empty();
         }

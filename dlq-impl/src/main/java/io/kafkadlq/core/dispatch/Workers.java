@@ -31,22 +31,26 @@ final class Workers {
 
     /** Has a lane run by some worker, behind the lanes that wait already. */
     void run(Lane lane) {
-        try {
-            pool.execute(lane);
-        } catch (RejectedExecutionException ended) {
-            Log.afterTheEnd();
-        }
+        enqueue(lane);
     }
 
     /** Has a round of lanes run by as many workers as it has lanes for. */
     void run(Round round) {
         int helpers = Math.min(round.lanes(), pool.getMaximumPoolSize());
+        for (int i = 0; i < helpers; i++) {
+            enqueue(round);
+        }
+    }
+
+    private void enqueue(Runnable lanes) {
         try {
-            for (int i = 0; i < helpers; i++) {
-                pool.execute(round);
-            }
+            pool.execute(lanes);
         } catch (RejectedExecutionException ended) {
             Log.afterTheEnd();
+        } catch (RuntimeException | Error noThread) {
+            // No thread could be made for it, which is no reason to lose it: it waits for those there are, or will be.
+            Log.noThread(noThread);
+            pool.getQueue().add(lanes);
         }
     }
 

@@ -40,21 +40,21 @@ final class ChannelSwitch implements ChannelControl {
     }
 
     @Override
-    public void pause() {
+    public synchronized void pause() {
         if (state.compareAndSet(ChannelState.RUNNING, ChannelState.PAUSED)) {
             sources.forEach(RecordSource::pause);
         }
     }
 
     @Override
-    public void resume() {
+    public synchronized void resume() {
         if (state.compareAndSet(ChannelState.PAUSED, ChannelState.RUNNING)) {
             sources.forEach(RecordSource::resume);
         }
     }
 
     /** For good. */
-    void stop() {
+    synchronized void stop() {
         state.set(ChannelState.STOPPED);
     }
 

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -33,6 +35,8 @@ import java.util.function.Function;
  */
 public final class Engine implements AutoCloseable {
 
+    private static final Duration STEPS_BEHIND_THE_DRAIN = Duration.ofSeconds(20);
+
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final Duration drainTimeout;
     private final DlqStorage storage;
@@ -41,6 +45,7 @@ public final class Engine implements AutoCloseable {
     private final Receipts receipts;
     private final DeadLetterHeaders headers;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** Makes the sources of a channel. */
     public interface Sources {
@@ -140,6 +145,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
+            awaitStop();
             return;
         }
         long deadline = NanoClock.SYSTEM.nanos() + drainTimeout.toNanos();
@@ -151,7 +157,17 @@ public final class Engine implements AutoCloseable {
         steps.add(receipts::close);
         steps.add(storage::close);
         steps.forEach(Engine::evenIfOneFails);
+        stopped.countDown();
         Log.stopped();
+    }
+
+    /** Somebody else is stopping it, whom this must not overtake: what follows may be the end of the process. */
+    private void awaitStop() {
+        try {
+            stopped.await(drainTimeout.plus(STEPS_BEHIND_THE_DRAIN).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What fails to close must not keep the rest open. */

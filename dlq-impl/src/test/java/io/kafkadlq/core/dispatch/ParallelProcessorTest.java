@@ -24,13 +24,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParallelProcessorTest {
 
@@ -40,6 +44,7 @@ class ParallelProcessorTest {
     private final HandlingMetrics metrics = new HandlingMetrics();
     private final Map<Long, Throwable> deadLetters = Collections.synchronizedMap(new TreeMap<>());
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    private ThreadFactory threads = Thread::new;
     private ParallelProcessor processor = processor(Map.of(), RecordHandler.each(record -> seen.add(key(record))));
 
     private ParallelProcessor processor(Map<String, String> settings, RecordHandler handler) {
@@ -48,14 +53,7 @@ class ParallelProcessorTest {
                 channel.order(),
                 channel.processing(),
                 new ParallelProcessor.Parts(
-                        "test",
-                        handler,
-                        this::deadLetter,
-                        metrics,
-                        2,
-                        Thread::new,
-                        Optional.empty(),
-                        NanoClock.SYSTEM));
+                        "test", handler, this::deadLetter, metrics, 2, threads, Optional.empty(), NanoClock.SYSTEM));
     }
 
     private boolean deadLetter(Delivery delivery, Throwable why) {
@@ -370,5 +368,63 @@ class ParallelProcessorTest {
         int others = 20 * (before + 20);
         await().untilAsserted(() -> assertThat(seen).hasSizeGreaterThan(others - 60));
         slow.countDown();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1, 7})
+    void shouldTakeNothingForDoneOfAListWhoseFailedPlacesAreNotInIt(int place) {
+        use(Map.of("processing.mode", "hybrid"), RecordHandler.lists(records -> {
+            throw new FailedRecordsException(Map.of(place, new IllegalStateException("counted from one")));
+        }));
+
+        offer("key");
+
+        await().until(() -> committable() == 1);
+        assertThat(deadLetters.get(0L)).isInstanceOf(FailedRecordsException.class);
+    }
+
+    @Test
+    void shouldNotLetAnInterruptionThatAHandlerLeftBehindReachTheNextRecord() {
+        use(Map.of("processing.concurrency", "1"), RecordHandler.each(record -> {
+            new CountDownLatch(0).await();
+            Thread.currentThread().interrupt();
+        }));
+
+        IntStream.range(0, 10).forEach(i -> offer("key"));
+
+        await().until(() -> committable() == 10);
+        assertThat(deadLetters).isEmpty();
+    }
+
+    @Test
+    void shouldFailARecordWhoseStageCannotBeWaitedFor() {
+        use(Map.of("processing.concurrency", "1"), RecordHandler.async(record -> new CompletableFuture<Void>() {
+            @Override
+            public CompletableFuture<Void> whenComplete(BiConsumer<? super Void, ? super Throwable> action) {
+                throw new UnsupportedOperationException("no callbacks");
+            }
+        }));
+
+        offer("a");
+        offer("b");
+
+        await().until(() -> committable() == 2);
+        assertThat(deadLetters.values()).allSatisfy(why -> assertThat(why).hasMessage("no callbacks"));
+    }
+
+    @Test
+    void shouldGoOnWithTheThreadsItHasWhenNoMoreCanBeMade() {
+        var made = new AtomicInteger();
+        threads = task -> {
+            if (made.incrementAndGet() > 1) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return new Thread(task);
+        };
+        use(Map.of("processing.concurrency", "2"), RecordHandler.each(record -> Thread.yield()));
+
+        IntStream.range(0, 200).forEach(i -> offer("key-" + i));
+
+        await().until(() -> committable() == 200);
     }
 }

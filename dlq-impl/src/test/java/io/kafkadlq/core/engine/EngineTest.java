@@ -409,4 +409,19 @@ class EngineTest {
         assertThat(metrics.duplicates()).isEqualTo(1);
         assertThat(metrics.pending()).isZero();
     }
+
+    @Test
+    void shouldNotReturnFromASecondCloseBeforeTheFirstHasStoppedEverything() throws InterruptedException {
+        storage.hangs = true;
+        handle(engine.handler(), 1);
+        await().until(() -> storage.saves.get() > 0);
+        var first = new Thread(engine::close);
+        first.start();
+        await().until(() -> engine.isClosed());
+
+        engine.close();
+
+        assertThat(storage.closed).isTrue();
+        first.join(10_000);
+    }
 }

@@ -25,6 +25,7 @@ public final class UnsteadyStorage implements DlqStorage {
     public final AtomicInteger saves = new AtomicInteger();
     public volatile boolean away;
     public volatile boolean hangs;
+    public volatile boolean closed;
     public volatile Predicate<DlqRecord> refuses = record -> false;
     public volatile Predicate<DlqRecord> throwsOn = record -> false;
 
@@ -75,7 +76,8 @@ public final class UnsteadyStorage implements DlqStorage {
 
     @Override
     public void close() {
-        // A test may start a second engine on it.
+        // Goes on all the same: a test may start a second engine on it.
+        closed = true;
     }
 
     public List<RecordSummary> all() {
