@@ -2,6 +2,7 @@ package io.kafkadlq.api;
 
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ProcessingMetrics;
+import io.kafkadlq.api.model.ProcessingStatistics;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
@@ -35,4 +36,7 @@ public interface DlqDesk {
 
     /** What each channel has done since it started, by channel name. */
     Map<String, ProcessingMetrics> metrics();
+
+    /** What each channel's handler has done since it started, by channel name; channels without one have done nothing. */
+    Map<String, ProcessingStatistics> processing();
 }

@@ -23,7 +23,7 @@ import io.kafkadlq.api.config.BatchConfig;
  *       had been full.
  *   <li>A round is one write of each writer; a stall hits a whole round. Samples are capped and a round weighs a
  *       sixteenth, so however long the stall lasts, it raises c by at most {@code (1 + 3 / (16 writers))^writers}, below
- *       {@code e^(3/16)}, and leaves at least 82 % of the size. After 40 rounds nine tenths of that are forgotten.
+ *       {@code e^(3/16)}, and leaves at least 82 % of the size. 40 rounds later nine tenths of its weight are gone.
  *   <li>c knows no bounds but those of the size: whatever it was before, each write counts from the bound on, so that
  *       neither an outage nor a very fast store has to be unlearnt.
  * </ul>

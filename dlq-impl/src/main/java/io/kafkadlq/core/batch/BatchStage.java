@@ -28,7 +28,7 @@ public final class BatchStage implements Stage {
 
     private static final Duration ROOM_WAIT = Duration.ofMillis(100);
     private static final Duration LAST_WORD = Duration.ofSeconds(1);
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();

@@ -191,7 +191,7 @@ public final class RingStage implements Stage {
         }
         closing = true;
         while (publishing.get() > 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(ROOM_WAIT_NANOS);
         }
         long deadline = clock.nanos() + drainWithin.toNanos();
         awaitEmpty(deadline);

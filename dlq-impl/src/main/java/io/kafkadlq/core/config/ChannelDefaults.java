@@ -23,10 +23,8 @@ record ChannelDefaults(SettingSource source, Branch branch, Violations violation
 
     private static final String RING = "buffer.size";
 
-    /** What the keys of sizes end in of which none may exceed the next. */
-    private static final List<List<String>> ASCENDING = List.of(
-            List.of("batch.min-size", "batch.max-size", RING),
-            List.of("processing.max-batch", "processing.max-waiting"));
+    /** A batch is taken from the ring, so that one larger than the ring would never be full. */
+    private static final List<String> ASCENDING = List.of("batch.min-size", "batch.max-size", RING);
 
     /** Those choices that take effect, together with defaults that had to give way. */
     List<Choice> inEffect(List<Choice> choices) {
@@ -34,12 +32,10 @@ record ChannelDefaults(SettingSource source, Branch branch, Violations violation
         choices.stream()
                 .filter(choice -> source.find(branch.child(choice.key())).isEmpty())
                 .forEach(choice -> defaults.put(choice.key(), choice));
-        for (List<String> endings : ASCENDING) {
-            var ascent = new Ascent(
-                    endings.stream().map(ending -> step(ending, defaults)).toList());
-            ascent.check(violations);
-            ascent.givenWay().forEach(changed -> defaults.put(changed.key(), changed));
-        }
+        var sizes = new Ascent(
+                ASCENDING.stream().map(ending -> step(ending, defaults)).toList());
+        sizes.check(violations);
+        sizes.givenWay().forEach(changed -> defaults.put(changed.key(), changed));
         return List.copyOf(defaults.values());
     }
 

@@ -21,6 +21,8 @@ final class Lane implements Runnable {
     private @Nullable Delivery taken;
     private int turn;
     private boolean permitted;
+    // Owned by whoever wakes the lane, from then until it runs.
+    private @Nullable Lane nextWoken;
 
     Lane(int capacity, Course course, Workers workers) {
         this.mailbox = new Mailbox(capacity);
@@ -28,12 +30,17 @@ final class Lane implements Runnable {
         this.workers = workers;
     }
 
-    boolean offer(Delivery delivery) {
-        Mailbox.Added added = mailbox.add(delivery);
-        if (added == Mailbox.Added.WAKE) {
-            workers.run(this);
-        }
-        return added != Mailbox.Added.REFUSED;
+    /** On {@link Mailbox.Added#WAKE} the caller has to see that the lane is run. */
+    Mailbox.Added offer(Delivery delivery) {
+        return mailbox.add(delivery);
+    }
+
+    @Nullable Lane nextWoken() {
+        return nextWoken;
+    }
+
+    void nextWoken(@Nullable Lane other) {
+        nextWoken = other;
     }
 
     @Override

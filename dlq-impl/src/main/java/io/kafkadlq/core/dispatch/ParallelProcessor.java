@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  * help, and a slow record holds up only its own lane.
  *
  * <p>Threading: {@link #offer} by any number of threads; records whose order matters by one thread, or one after another.
+ * Handlers need not see what was offered before the same thread has told {@link #endOfBatch}.
  */
 public final class ParallelProcessor implements Inlet {
 
@@ -38,6 +39,7 @@ public final class ParallelProcessor implements Inlet {
     private final Workers workers;
     private final WorkerThreads threads;
     private final Permits permits;
+    private final WokenLanes woken = new WokenLanes();
     private final Outcomes outcomes;
     private final HandlingMetrics metrics;
     private final NanoClock clock;
@@ -115,20 +117,27 @@ public final class ParallelProcessor implements Inlet {
             return false;
         }
         metrics.entered();
-        if (!lanes[router.laneOf(delivery)].offer(delivery)) {
+        Lane lane = lanes[router.laneOf(delivery)];
+        Mailbox.Added added = lane.offer(delivery);
+        if (added == Mailbox.Added.WAKE) {
+            woken.add(lane);
+        } else if (added == Mailbox.Added.REFUSED) {
             metrics.refused();
             return false;
         }
         return true;
     }
 
+    /** Has the lanes run that got something to do since the last time. */
     @Override
     public void endOfBatch() {
-        // Lanes wake by themselves.
+        woken.run(workers);
     }
 
     @Override
     public void awaitRoom() throws InterruptedException {
+        // Room may have to come from lanes that nobody has been told of yet.
+        endOfBatch();
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Not a {@link java.util.concurrent.ForkJoinPool}, which would save a lock: it takes it that tasks do not block, and
  * leaves work lying, with workers idle beside it, that was put behind a task which does.
  *
- * <p>The queue needs no bound of its own: each lane stands in it once at most. Thread-safe.
+ * <p>The queue needs no bound of its own: each lane stands in it once at most, alone or in a round that stands in it no
+ * more often than it has lanes. Thread-safe.
  */
 final class Workers {
 
@@ -32,6 +33,18 @@ final class Workers {
     void run(Lane lane) {
         try {
             pool.execute(lane);
+        } catch (RejectedExecutionException ended) {
+            Log.afterTheEnd();
+        }
+    }
+
+    /** Has a round of lanes run by as many workers as it has lanes for. */
+    void run(Round round) {
+        int helpers = Math.min(round.lanes(), pool.getMaximumPoolSize());
+        try {
+            for (int i = 0; i < helpers; i++) {
+                pool.execute(round);
+            }
         } catch (RejectedExecutionException ended) {
             Log.afterTheEnd();
         }

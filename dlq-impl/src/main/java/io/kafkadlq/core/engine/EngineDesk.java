@@ -5,6 +5,7 @@ import io.kafkadlq.api.RedriveCommand;
 import io.kafkadlq.api.RedriveResult;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ProcessingMetrics;
+import io.kafkadlq.api.model.ProcessingStatistics;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
@@ -79,6 +80,14 @@ final class EngineDesk implements DlqDesk {
     public Map<String, ProcessingMetrics> metrics() {
         Map<String, ProcessingMetrics> byChannel = new TreeMap<>();
         channels.forEach((name, channel) -> byChannel.put(name, channel.metrics()));
+        return byChannel;
+    }
+
+    @Override
+    public Map<String, ProcessingStatistics> processing() {
+        Map<String, ProcessingStatistics> byChannel = new TreeMap<>();
+        channels.forEach(
+                (name, channel) -> byChannel.put(name, channel.control().statistics()));
         return byChannel;
     }
 }

@@ -116,6 +116,18 @@ class BatchSizeControllerTest {
     }
 
     @Test
+    void shouldGrowByAHundredthOfItsRangeAtMost() {
+        var controller = new BatchSizeController(config(1, 1001, 1));
+
+        for (int i = 0; i < 300; i++) {
+            int before = controller.size();
+            controller.written(before, 1);
+
+            assertThat(controller.size()).isLessThanOrEqualTo(before + 10);
+        }
+    }
+
+    @Test
     void shouldLearnNothingFromASmallWriteThatWasQuick() {
         var controller = new BatchSizeController(config(64, 1000, 2));
 

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The ring from the outside: what goes in, what the next stage sees, and what a close leaves. */
+/** The ring from the outside: what goes in, and what the next stage sees. */
 class RingStageTest {
 
     private static final Duration DRAIN = Duration.ofSeconds(10);
@@ -138,6 +140,17 @@ class RingStageTest {
         }
 
         @Test
+        void shouldKeepTheSlotOfALetterThatIsStillInHand() throws InterruptedException {
+            var inHand = new CountDownLatch(1);
+            RingStage ring = open(8, 1, refusing);
+
+            ring.offer(TestLetter.onReading(inHand::countDown), 0);
+
+            assertThat(inHand.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(ring.remainingCapacity()).isEqualTo(7);
+        }
+
+        @Test
         void shouldTakeNoMoreThanMayBeInFlight() {
             var narrow = new InFlight(3 * TestLetter.BYTES);
             var config = new BufferConfig(64, PLENTY, WaitStrategyType.BLOCKING, 1);
@@ -176,6 +189,20 @@ class RingStageTest {
             ring.offerAll(letters, 0);
 
             await().untilAsserted(() -> assertThat(willing.taken()).containsExactlyInAnyOrderElementsOf(letters));
+        }
+
+        @Test
+        void shouldGiveEachTheLettersOfItsOwnSlots() {
+            RingStage ring = open(16, 3, willing);
+            Map<Integer, Thread> readBy = new ConcurrentHashMap<>();
+            List<TestLetter> letters = IntStream.range(0, 9)
+                    .mapToObj(slot -> TestLetter.onReading(() -> readBy.put(slot, Thread.currentThread())))
+                    .toList();
+
+            ring.offerAll(letters, 0);
+
+            await().until(() -> readBy.size() == 9);
+            assertThat(readBy).allSatisfy((slot, reader) -> assertThat(reader).isSameAs(readers.get(slot % 3)));
         }
 
         @ParameterizedTest
@@ -219,82 +246,6 @@ class RingStageTest {
             await().untilAsserted(() -> assertThat(good.stored).hasValue(1));
             assertThat(odd.abandoned).hasValue(1);
             assertThat(deadly.abandoned).hasValue(1);
-        }
-    }
-
-    @Nested
-    class WhenItCloses {
-
-        @Test
-        void shouldSeeThroughWhatItTookAndTakeNoMore() {
-            RingStage ring = open(64, 2, willing);
-            List<TestLetter> letters = TestLetter.several(0, 40);
-            ring.offerAll(letters, 0);
-
-            ring.close(DRAIN);
-
-            assertThat(letters).allSatisfy(letter -> assertThat(letter.stored).hasValue(1));
-            assertThat(ring.offer(letters.get(0), 0)).isFalse();
-            assertThat(ring.offerAll(letters, 0)).isZero();
-            assertThat(readers).noneMatch(Thread::isAlive);
-            assertThat(inFlight.records()).isZero();
-        }
-
-        @Test
-        void shouldAnswerOnceWhatAReaderThatIsStuckHolds() throws InterruptedException {
-            var release = new CountDownLatch(1);
-            var stuck = TestLetter.onReading(() -> awaitWhateverInterrupts(release));
-            List<TestLetter> others = TestLetter.several(0, 20);
-            RingStage ring = open(64, 2, willing);
-            ring.offer(stuck, 0);
-            ring.offerAll(others, 0);
-
-            ring.close(Duration.ZERO);
-
-            assertThat(others).allSatisfy(letter -> assertThat(letter.answers()).isEqualTo(1));
-            assertThat(stuck.answers()).isZero();
-            release.countDown();
-            for (Thread reader : readers) {
-                reader.join();
-            }
-            assertThat(stuck.abandoned).hasValue(1);
-            assertThat(others).allSatisfy(letter -> assertThat(letter.answers()).isEqualTo(1));
-            assertThat(inFlight.records()).isZero();
-        }
-
-        @Test
-        void shouldAnswerWhatReadersThatWereInterruptedLeft() throws InterruptedException {
-            var time = new AtomicLong();
-            var config = new BufferConfig(64, PLENTY, WaitStrategyType.BLOCKING, 2);
-            RingStage ring = new RingStage(
-                    config,
-                    Publishers.ONE,
-                    willing,
-                    new RingStage.Parts("orders", inFlight, RingStageTest.this::thread, 2, time::get));
-            for (Thread reader : readers) {
-                reader.interrupt();
-                reader.join();
-            }
-            List<TestLetter> letters = TestLetter.several(0, 10);
-            ring.offerAll(letters, 0);
-
-            // Time stands still: a close that waited for readers that are no more would never end.
-            ring.close(DRAIN);
-
-            assertThat(letters)
-                    .allSatisfy(letter -> assertThat(letter.abandoned).hasValue(1));
-            assertThat(inFlight.records()).isZero();
-        }
-
-        private static void awaitWhateverInterrupts(CountDownLatch release) {
-            boolean released = false;
-            while (!released) {
-                try {
-                    released = release.await(10, TimeUnit.SECONDS);
-                } catch (InterruptedException ignored) {
-                    // That is what makes it stuck.
-                }
-            }
         }
     }
 }

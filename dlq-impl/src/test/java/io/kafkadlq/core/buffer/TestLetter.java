@@ -24,21 +24,28 @@ public final class TestLetter implements Letter {
     public final AtomicInteger stored = new AtomicInteger();
     public final AtomicInteger abandoned = new AtomicInteger();
     private final Runnable reading;
+    private final Runnable weighing;
 
-    private TestLetter(int publisher, int number, Runnable reading) {
+    private TestLetter(int publisher, int number, Runnable reading, Runnable weighing) {
         this.publisher = publisher;
         this.number = number;
         this.reading = reading;
+        this.weighing = weighing;
     }
 
     /** A letter on whose reading that happens. */
     static TestLetter onReading(Runnable reading) {
-        return new TestLetter(0, 0, reading);
+        return new TestLetter(0, 0, reading, () -> {});
+    }
+
+    /** A letter on whose weighing, which is on its way in, that happens. */
+    static TestLetter onWeighing(Runnable weighing) {
+        return new TestLetter(0, 0, () -> {}, weighing);
     }
 
     public static List<TestLetter> several(int publisher, int count) {
         return IntStream.range(0, count)
-                .mapToObj(number -> new TestLetter(publisher, number, () -> {}))
+                .mapToObj(number -> new TestLetter(publisher, number, () -> {}, () -> {}))
                 .toList();
     }
 
@@ -48,6 +55,7 @@ public final class TestLetter implements Letter {
 
     @Override
     public int sizeBytes() {
+        weighing.run();
         return BYTES;
     }
 

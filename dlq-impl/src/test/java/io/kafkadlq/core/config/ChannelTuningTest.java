@@ -122,13 +122,10 @@ class ChannelTuningTest {
 
         @Test
         void shouldGiveWayWithoutAPresetToo() {
-            var channel = channel(Map.of(
-                    "dlq.channel.default.buffer.size", "64",
-                    "dlq.channel.default.processing.max-waiting", "50"));
+            var batch = channel(Map.of("dlq.channel.default.buffer.size", "64")).batch();
 
-            assertThat(channel.batch().maxSize()).isEqualTo(64);
-            assertThat(channel.batch().minSize()).isEqualTo(64);
-            assertThat(channel.processing().maxBatch()).isEqualTo(50);
+            assertThat(batch.maxSize()).isEqualTo(64);
+            assertThat(batch.minSize()).isEqualTo(64);
         }
     }
 

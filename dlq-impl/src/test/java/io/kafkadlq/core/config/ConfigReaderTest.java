@@ -232,16 +232,26 @@ class ConfigReaderTest {
         void shouldNotAllowSizesInTheWrongOrder() {
             var settings = Map.of(
                     "dlq.channel.default.batch.min-size", "100",
-                    "dlq.channel.default.buffer.size", "64",
-                    "dlq.channel.default.processing.max-batch", "10",
-                    "dlq.channel.default.processing.max-waiting", "9");
+                    "dlq.channel.default.batch.max-size", "99",
+                    "dlq.channel.default.buffer.size", "64");
 
             assertThat(violations(settings))
                     .containsExactly(
-                            "dlq.channel.default.batch.min-size is '100': expected at most 64, what"
-                                    + " dlq.channel.default.buffer.size has room for",
-                            "dlq.channel.default.processing.max-batch is '10': expected at most 9, what"
-                                    + " dlq.channel.default.processing.max-waiting has room for");
+                            "dlq.channel.default.batch.min-size is '100': expected at most 99, what"
+                                    + " dlq.channel.default.batch.max-size has room for",
+                            "dlq.channel.default.batch.max-size is '99': expected at most 64, what"
+                                    + " dlq.channel.default.buffer.size has room for");
+        }
+
+        @Test
+        void shouldNotAllowALeastBatchLargerThanTheRing() {
+            var settings = Map.of(
+                    "dlq.channel.default.batch.min-size", "100",
+                    "dlq.channel.default.buffer.size", "64");
+
+            assertThat(violations(settings))
+                    .containsExactly("dlq.channel.default.batch.min-size is '100': expected at most 64, what"
+                            + " dlq.channel.default.buffer.size has room for");
         }
 
         @Test

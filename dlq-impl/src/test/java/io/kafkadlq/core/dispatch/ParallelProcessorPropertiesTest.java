@@ -77,6 +77,7 @@ class ParallelProcessorPropertiesTest {
             enter(processor, feed, "key-" + random.nextInt(keys));
             entered.merge(feed, 1, Integer::sum);
         }
+        processor.endOfBatch();
         processor.close(Duration.ofSeconds(30));
 
         assertThat(runs).doesNotHaveDuplicates();
@@ -175,11 +176,16 @@ class ParallelProcessorPropertiesTest {
 
     private static void enter(ParallelProcessor processor, Feed feed, String key) {
         while (!feed.ledger().hasRoom()) {
-            Thread.onSpinWait();
+            processor.endOfBatch();
+            Thread.yield();
         }
         while (!processor.offer(feed.next(key))) {
             feed.takeBack();
-            Thread.onSpinWait();
+            processor.endOfBatch();
+            Thread.yield();
+        }
+        if (feed.position() % 5 == 0) {
+            processor.endOfBatch();
         }
     }
 

@@ -80,7 +80,9 @@ class ParallelProcessorTest {
     }
 
     private boolean offer(String key) {
-        return processor.offer(feed.next(key));
+        boolean taken = processor.offer(feed.next(key));
+        processor.endOfBatch();
+        return taken;
     }
 
     private long committable() {

@@ -90,14 +90,17 @@ class RebalancePropertiesTest {
     private static void read(Feed feed, ParallelProcessor instance, int records, int keys) {
         for (int i = 0; i < records && feed.position() < RECORDS; i++) {
             while (!feed.ledger().hasRoom()) {
-                Thread.onSpinWait();
+                instance.endOfBatch();
+                Thread.yield();
             }
             // Refused while the lane is still full of what an earlier owner's turn has left there.
             while (!instance.offer(feed.next("key-" + feed.position() % keys))) {
                 feed.takeBack();
+                instance.endOfBatch();
                 Thread.yield();
             }
         }
+        instance.endOfBatch();
     }
 
     private static long handOver(Feed feed, long before) {

@@ -9,6 +9,7 @@ import io.kafkadlq.bench.harness.Suite;
 import io.kafkadlq.bench.harness.Table;
 import io.kafkadlq.bench.harness.Verdicts;
 import io.kafkadlq.bench.intake.IntakeSuite;
+import io.kafkadlq.bench.jmh.JmhSuite;
 import io.kafkadlq.bench.latency.LatencySuite;
 import io.kafkadlq.bench.memory.MemorySuite;
 import io.kafkadlq.bench.peers.PeersSuite;
@@ -22,8 +23,13 @@ import java.util.stream.Collectors;
 /** The main of a suite's JVM: measures the suite that {@code -Dbench=} names, prints one table, writes one file. */
 public final class Bench {
 
-    private static final List<Suite> SUITES =
-            List.of(new IntakeSuite(), new PeersSuite(), new LatencySuite(), new MemorySuite(), new ZeroCopySuite());
+    private static final List<Suite> SUITES = List.of(
+            new IntakeSuite(),
+            new PeersSuite(),
+            new LatencySuite(),
+            new MemorySuite(),
+            new ZeroCopySuite(),
+            new JmhSuite());
 
     /** A suite ends within ten minutes; stopping its servers takes a part of the last. */
     private static final Duration BUDGET = Duration.ofMinutes(9);

@@ -1,6 +1,7 @@
 package io.kafkadlq.web.rest;
 
 import io.kafkadlq.api.model.ProcessingMetrics;
+import io.kafkadlq.api.model.ProcessingStatistics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,16 +14,20 @@ final class PrometheusText {
 
     static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final SortedMap<String, ProcessingMetrics> channels;
-    private final StringBuilder text = new StringBuilder(2048);
+    private final StringBuilder text = new StringBuilder(4096);
 
-    private PrometheusText(Map<String, ProcessingMetrics> channels) {
-        this.channels = new TreeMap<>(channels);
+    private PrometheusText() {}
+
+    static String of(Map<String, ProcessingMetrics> metrics, Map<String, ProcessingStatistics> processing) {
+        var page = new PrometheusText();
+        page.storing(page.new Families<>(metrics));
+        page.batches(page.new Families<>(metrics));
+        page.handling(page.new Families<>(processing));
+        return page.text.toString();
     }
 
-    static String of(Map<String, ProcessingMetrics> channels) {
-        return new PrometheusText(channels)
-                .counter("dlq_records_accepted_total", "Records taken in", ProcessingMetrics::accepted)
+    private void storing(Families<ProcessingMetrics> families) {
+        families.counter("dlq_records_accepted_total", "Records taken in", ProcessingMetrics::accepted)
                 .counter("dlq_records_stored_total", "Records made durable", ProcessingMetrics::stored)
                 .counter("dlq_records_duplicate_total", "Redeliveries recognised", ProcessingMetrics::duplicates)
                 .counter(
@@ -31,54 +36,88 @@ final class PrometheusText {
                         ProcessingMetrics::unreadable)
                 .counter("dlq_store_errors_total", "Writes the store failed", ProcessingMetrics::storeFailures)
                 .counter("dlq_redrives_total", "Records Kafka acknowledged again", ProcessingMetrics::redriven)
-                .family("dlq_buffer_size", "gauge", "Records between intake and store now")
-                .samples("dlq_buffer_size", "", ProcessingMetrics::pending)
-                .family("dlq_store_time_seconds", "summary", "Time from intake to durable")
-                .samples("dlq_store_time_seconds", ",quantile=\"0.5\"", m -> seconds(m.storeP50()))
-                .samples("dlq_store_time_seconds", ",quantile=\"0.99\"", m -> seconds(m.storeP99()))
-                .batches()
-                .text
-                .toString();
+                .gauge("dlq_buffer_size", "Records between intake and store now", ProcessingMetrics::pending)
+                .summary(
+                        "dlq_store_time_seconds",
+                        "Time from intake to durable",
+                        ProcessingMetrics::storeP50,
+                        ProcessingMetrics::storeP99);
     }
 
-    private PrometheusText batches() {
-        return counter("dlq_batches_written_total", "Batches the store made durable", m -> m.batches()
+    private void batches(Families<ProcessingMetrics> families) {
+        families.counter("dlq_batches_written_total", "Batches the store made durable", metrics -> metrics.batches()
                         .written())
-                .counter("dlq_batch_records_total", "Records in them", m -> m.batches()
+                .counter("dlq_batch_records_total", "Records in them", metrics -> metrics.batches()
                         .records())
-                .family("dlq_batch_size", "gauge", "Records a batch holds now before it is written")
-                .samples("dlq_batch_size", "", m -> m.batches().size())
-                .family("dlq_batch_write_seconds", "summary", "Time of one write to the store")
-                .samples(
+                .gauge("dlq_batch_size", "Records a batch holds now before it is written", metrics -> metrics.batches()
+                        .size())
+                .summary(
                         "dlq_batch_write_seconds",
-                        ",quantile=\"0.5\"",
-                        m -> seconds(m.batches().writeP50()))
-                .samples(
-                        "dlq_batch_write_seconds",
-                        ",quantile=\"0.99\"",
-                        m -> seconds(m.batches().writeP99()));
+                        "Time of one write to the store",
+                        metrics -> metrics.batches().writeP50(),
+                        metrics -> metrics.batches().writeP99());
     }
 
-    private PrometheusText counter(String name, String help, ToLongFunction<ProcessingMetrics> value) {
-        return family(name, "counter", help).samples(name, "", value::applyAsLong);
+    private void handling(Families<ProcessingStatistics> families) {
+        families.counter("dlq_handled_total", "Records the handler was done with", ProcessingStatistics::handled)
+                .counter("dlq_handler_failures_total", "Records it failed on", ProcessingStatistics::failed)
+                .counter(
+                        "dlq_handler_abandoned_total",
+                        "Records given back before the handler saw them",
+                        ProcessingStatistics::abandoned)
+                .gauge("dlq_handler_under_way", "Records taken for the handler now", ProcessingStatistics::underWay)
+                .summary(
+                        "dlq_handler_wait_seconds",
+                        "Time from read to the handler's start",
+                        ProcessingStatistics::waitP50,
+                        ProcessingStatistics::waitP99)
+                .summary(
+                        "dlq_handler_seconds",
+                        "Time the handler took",
+                        ProcessingStatistics::handlerP50,
+                        ProcessingStatistics::handlerP99);
     }
 
-    private PrometheusText family(String name, String type, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-        return this;
-    }
+    /** Families that have a sample for each channel. */
+    private final class Families<T> {
 
-    private PrometheusText samples(String name, String labels, Function<ProcessingMetrics, Number> value) {
-        channels.forEach((channel, metrics) -> text.append(name)
-                .append("{channel=\"")
-                .append(escaped(channel))
-                .append('"')
-                .append(labels)
-                .append("} ")
-                .append(value.apply(metrics))
-                .append('\n'));
-        return this;
+        private final SortedMap<String, T> channels;
+
+        Families(Map<String, T> channels) {
+            this.channels = new TreeMap<>(channels);
+        }
+
+        Families<T> counter(String name, String help, ToLongFunction<T> value) {
+            return family(name, "counter", help).samples(name, "", value::applyAsLong);
+        }
+
+        Families<T> gauge(String name, String help, ToLongFunction<T> value) {
+            return family(name, "gauge", help).samples(name, "", value::applyAsLong);
+        }
+
+        Families<T> summary(String name, String help, Function<T, Duration> p50, Function<T, Duration> p99) {
+            return family(name, "summary", help)
+                    .samples(name, ",quantile=\"0.5\"", value -> seconds(p50.apply(value)))
+                    .samples(name, ",quantile=\"0.99\"", value -> seconds(p99.apply(value)));
+        }
+
+        private Families<T> family(String name, String type, String help) {
+            text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+            text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+            return this;
+        }
+
+        private Families<T> samples(String name, String labels, Function<T, Number> value) {
+            channels.forEach((channel, figures) -> text.append(name)
+                    .append("{channel=\"")
+                    .append(escaped(channel))
+                    .append('"')
+                    .append(labels)
+                    .append("} ")
+                    .append(value.apply(figures))
+                    .append('\n'));
+            return this;
+        }
     }
 
     private static double seconds(Duration duration) {

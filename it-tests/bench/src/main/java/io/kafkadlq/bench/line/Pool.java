@@ -1,9 +1,11 @@
 package io.kafkadlq.bench.line;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -40,6 +42,17 @@ public final class Pool {
     public static Pool withOftenKey(int keys, int oneIn) {
         var random = new Random(20261122);
         return new Pool(index -> index % oneIn == 0 ? 0 : 1 + random.nextInt(keys - 1));
+    }
+
+    /** So many keys by Zipf's law: the n-th in proportion to 1/n, so that of 10,000 the first has a tenth of all records. */
+    public static Pool zipf(int keys) {
+        double[] upTo = IntStream.rangeClosed(1, keys).mapToDouble(n -> 1.0 / n).toArray();
+        Arrays.parallelPrefix(upTo, Double::sum);
+        var random = new Random(20261122);
+        return new Pool(index -> {
+            int found = Arrays.binarySearch(upTo, random.nextDouble() * upTo[keys - 1]);
+            return found < 0 ? -found - 1 : found;
+        });
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int index, int key, byte[] value) {

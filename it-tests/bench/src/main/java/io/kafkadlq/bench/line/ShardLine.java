@@ -27,12 +27,16 @@ public final class ShardLine implements Line {
 
     private static ExecutorService thread() {
         return new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(WAITING),
-                new ThreadPoolExecutor.CallerRunsPolicy());
+                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), ShardLine::awaitRoom);
+    }
+
+    /** Running it here, as the usual policy would, would put it before those of its key that wait. */
+    private static void awaitRoom(Runnable task, ThreadPoolExecutor full) {
+        try {
+            full.getQueue().put(task);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -23,4 +23,13 @@ class PoolTest {
                 .allMatch(index -> index % 50 == 0)
                 .hasSize((pool.size() + 49) / 50);
     }
+
+    @Test
+    void givesTheFirstOfTenThousandKeysATenthByZipfsLaw() {
+        var pool = Pool.zipf(10_000);
+
+        var first = IntStream.range(0, pool.size()).filter(index -> pool.key(index) == 0);
+        assertThat(first.count() / (double) pool.size()).isBetween(0.095, 0.11);
+        assertThat(IntStream.range(0, pool.size()).map(pool::key)).allMatch(key -> key >= 0 && key < 10_000);
+    }
 }

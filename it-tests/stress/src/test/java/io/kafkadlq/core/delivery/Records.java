@@ -24,8 +24,8 @@ public final class Records {
         }
 
         @Override
-        public boolean isRevoked() {
-            return false;
+        public long lastToBegin() {
+            return ALL;
         }
 
         @Override
