@@ -19,6 +19,7 @@ final class PeerContender implements Contender {
     private static final long LOOK_NANOS = Duration.ofMillis(2).toNanos();
 
     private final String name;
+    private final Optional<String> limit;
     private final Participant participant;
     private final Work work;
     private final Venue venue;
@@ -26,8 +27,9 @@ final class PeerContender implements Contender {
     /** Where all contenders meet: the broker, the topic that all read, and who looks what they have done. */
     record Venue(KafkaBroker broker, Topic topic, Audit audit) {}
 
-    PeerContender(String name, Participant participant, Work work, Venue venue) {
+    PeerContender(String name, Optional<String> limit, Participant participant, Work work, Venue venue) {
         this.name = name;
+        this.limit = limit;
         this.participant = participant;
         this.work = work;
         this.venue = venue;
@@ -40,7 +42,7 @@ final class PeerContender implements Contender {
 
     @Override
     public Optional<String> limit() {
-        return name.equals(Limit.NAME) ? Optional.empty() : Optional.of(Limit.NAME);
+        return limit;
     }
 
     @Override

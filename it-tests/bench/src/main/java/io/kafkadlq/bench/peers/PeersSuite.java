@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From a topic through a handler: the product beside Confluent's Parallel Consumer, Spring and a bare loop. */
 public final class PeersSuite implements Suite {
@@ -27,8 +28,13 @@ public final class PeersSuite implements Suite {
     private static final String PARALLEL_BATCH = "parallel-consumer/key-batch";
     private static final String SPRING = "spring/2-threads";
 
-    /** The same as no-op, on a topic written in batches of Kafka's default size: what others cost weighs less there. */
-    private static final String SMALL_BATCHES = "no-op, 16 KiB";
+    /** No-op on topics written in batches of up to 1 MiB and of 16 KiB, last, when all is warm. */
+    private static final String BATCHES = "no-op, batches";
+
+    private static final String LIMIT_LARGE = "limit/1-mib";
+    private static final String OURS_LARGE = "ours/1-mib";
+    private static final String LIMIT_SMALL = "limit/16-kib";
+    private static final String OURS_SMALL = "ours/16-kib";
 
     /** Fewer are over before a quick loop has left its first fetches behind. */
     private static final int RECORDS = 500_000;
@@ -59,9 +65,8 @@ public final class PeersSuite implements Suite {
                         new Scene(work.scene(), contenders(participants(work), work, large)),
                         budget.share(scenesLeft--)));
             }
-            var usual = venue(broker, records, Topic.DEFAULT_BATCHES);
-            results.addAll(series.measure(
-                    new Scene(SMALL_BATCHES, contenders(beside(OURS), Work.NO_OP, usual)), budget.share(scenesLeft)));
+            var small = venue(broker, records, Topic.DEFAULT_BATCHES);
+            results.addAll(series.measure(new Scene(BATCHES, besideLimit(large, small)), budget.share(scenesLeft)));
             return results;
         } finally {
             Directories.delete(data);
@@ -76,15 +81,21 @@ public final class PeersSuite implements Suite {
     private static List<Contender> contenders(
             Map<String, Participant> participants, Work work, PeerContender.Venue venue) {
         return participants.entrySet().stream()
-                .<Contender>map(entry -> new PeerContender(entry.getKey(), entry.getValue(), work, venue))
+                .<Contender>map(entry -> {
+                    var limit = Optional.of(Limit.NAME).filter(name -> !name.equals(entry.getKey()));
+                    return new PeerContender(entry.getKey(), limit, entry.getValue(), work, venue);
+                })
                 .toList();
     }
 
-    private static Map<String, Participant> beside(String ours) {
-        var participants = new LinkedHashMap<String, Participant>();
-        participants.put(Limit.NAME, new Limit());
-        participants.put(ours, ours(Ours.Shape.EACH, Map.of()));
-        return participants;
+    /** Ours and the limit alone, on both topics in turn. */
+    private static List<Contender> besideLimit(PeerContender.Venue large, PeerContender.Venue small) {
+        var ours = ours(Ours.Shape.EACH, Map.of());
+        return List.of(
+                new PeerContender(LIMIT_LARGE, Optional.empty(), new Limit(), Work.NO_OP, large),
+                new PeerContender(OURS_LARGE, Optional.of(LIMIT_LARGE), ours, Work.NO_OP, large),
+                new PeerContender(LIMIT_SMALL, Optional.empty(), new Limit(), Work.NO_OP, small),
+                new PeerContender(OURS_SMALL, Optional.of(LIMIT_SMALL), ours, Work.NO_OP, small));
     }
 
     /** By their names, in the order of their runs. */
@@ -126,8 +137,10 @@ public final class PeersSuite implements Suite {
         return List.of(
                 Aim.ratio(noOp, OURS, Limit.NAME, Unit.RATE, 0.8, 0.6),
                 Aim.ratio(noOp, OURS, Limit.NAME, Unit.CPU, 1.5, 2.5),
-                Aim.ratio(SMALL_BATCHES, OURS, Limit.NAME, Unit.RATE, 0.8, 0.6),
-                Aim.ratio(SMALL_BATCHES, OURS, Limit.NAME, Unit.CPU, 1.5, 2.5),
+                Aim.ratio(BATCHES, OURS_LARGE, LIMIT_LARGE, Unit.RATE, 0.8, 0.6),
+                Aim.ratio(BATCHES, OURS_LARGE, LIMIT_LARGE, Unit.CPU, 1.5, 2.5),
+                Aim.ratio(BATCHES, OURS_SMALL, LIMIT_SMALL, Unit.RATE, 0.8, 0.6),
+                Aim.ratio(BATCHES, OURS_SMALL, LIMIT_SMALL, Unit.CPU, 1.5, 2.5),
                 Aim.ratio(noOp, OURS, PARALLEL, Unit.RATE, 3, 2),
                 Aim.ratio(noOp, OURS, PARALLEL_BATCH, Unit.RATE, 1.5, 1),
                 Aim.ratio(waits, OURS, PARALLEL, Unit.RATE, 1.5, 1.1),

@@ -22,7 +22,7 @@ public record Topic(String bootstrapServers, String name, int records) {
     /** Within this the first record has come, or none will. */
     public static final Duration JOIN_BOUND = Duration.ofSeconds(30);
 
-    /** Few large batches, as busy producers that wait a moment write them: the dearest work of a consumer is done once. */
+    /** Few large batches, as busy producers that wait a moment write them. */
     public static final int LARGE_BATCHES = 1024 * 1024;
 
     /** The default of Kafka's producer. */
@@ -33,8 +33,7 @@ public record Topic(String bootstrapServers, String name, int records) {
     /**
      * What a topic is to be.
      *
-     * @param batchBytes how large the batches are that its records are written in: they decide what a record costs a
-     *     consumer's client, and so how much of a limit is left for others to reach
+     * @param batchBytes how large the batches are that its records are written in
      */
     public record Plan(String name, int partitions, int records, int batchBytes) {
 
