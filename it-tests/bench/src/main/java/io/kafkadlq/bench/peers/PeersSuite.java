@@ -24,6 +24,13 @@ public final class PeersSuite implements Suite {
 
     private static final String OURS = "ours/key";
     private static final String OURS_ASYNC = "ours/key-async";
+
+    /** With the order that Spring keeps. */
+    private static final String OURS_PARTITION = "ours/partition";
+
+    /** With as many consumers as Spring has. */
+    private static final String OURS_TWO = "ours/key-2-consumers";
+
     private static final String PARALLEL = "parallel-consumer/key";
     private static final String PARALLEL_BATCH = "parallel-consumer/key-batch";
     private static final String SPRING = "spring/2-threads";
@@ -106,7 +113,8 @@ public final class PeersSuite implements Suite {
             case NO_OP -> {
                 participants.put(OURS, ours(Ours.Shape.EACH, Map.of()));
                 participants.put("ours/key-lists", ours(Ours.Shape.LISTS, Map.of("processing.mode", "hybrid")));
-                participants.put("ours/partition", ours(Ours.Shape.EACH, Map.of("order", "partition")));
+                participants.put(OURS_PARTITION, ours(Ours.Shape.EACH, Map.of("order", "partition")));
+                participants.put(OURS_TWO, ours(Ours.Shape.EACH, Map.of("processing.consumers", "2")));
                 participants.put(PARALLEL, new ParallelPeer(ProcessingOrder.KEY, 100, 1));
                 participants.put(PARALLEL_BATCH, new ParallelPeer(ProcessingOrder.KEY, 100, 100));
                 participants.put("parallel-consumer/unordered", new ParallelPeer(ProcessingOrder.UNORDERED, 100, 1));
@@ -143,6 +151,8 @@ public final class PeersSuite implements Suite {
                 Aim.ratio(BATCHES, OURS_SMALL, LIMIT_SMALL, Unit.CPU, 1.5, 2.5),
                 Aim.ratio(noOp, OURS, PARALLEL, Unit.RATE, 3, 2),
                 Aim.ratio(noOp, OURS, PARALLEL_BATCH, Unit.RATE, 1.5, 1),
+                Aim.ratio(noOp, OURS_PARTITION, SPRING, Unit.RATE, 1, 1),
+                Aim.ratio(noOp, OURS_TWO, SPRING, Unit.RATE, 1, 1),
                 Aim.ratio(waits, OURS, PARALLEL, Unit.RATE, 1.5, 1.1),
                 Aim.ratio(waits, OURS_ASYNC, PARALLEL, Unit.RATE, 5, 3),
                 Aim.ratio(fails, OURS, Limit.NAME, Unit.RATE, 0.9, 0.6),
