@@ -86,8 +86,7 @@ public final class Engine implements AutoCloseable {
         this.publisher = parts.publisher();
         this.receipts = new Receipts(new NamedThreads(parts.threads(), "dlq-receipt"));
         this.headers = parts.headers();
-        new TreeMap<>(config.channels())
-                .forEach((name, channel) -> channels.put(name, new Channel(name, channel, parts)));
+        makeChannels(config, parts);
         var redriver = new Redriver(
                 config.channels(),
                 storage,
@@ -96,6 +95,18 @@ public final class Engine implements AutoCloseable {
                 name -> channel(name).counters().recordRedriven(),
                 parts.clock());
         this.desk = new EngineDesk(storage, redriver, channels, parts.clock());
+    }
+
+    /** Those made before one that cannot be made have threads already, which must not outlive the attempt. */
+    private void makeChannels(DlqConfig config, Parts parts) {
+        try {
+            new TreeMap<>(config.channels())
+                    .forEach((name, channel) -> channels.put(name, new Channel(name, channel, parts)));
+        } catch (RuntimeException | Error failed) {
+            channels.values().forEach(made -> evenIfOneFails(() -> made.drain(NanoClock.SYSTEM.nanos())));
+            receipts.close();
+            throw failed;
+        }
     }
 
     /** Starts all channels; if one cannot start, those that have are stopped again. */
