@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,7 +29,6 @@ final class PollLoop implements ConsumerRebalanceListener {
 
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
     private static final Duration BUSY_POLL = Duration.ofMillis(1);
-    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(1);
     private static final long END_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long ROOM_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long TROUBLE_PAUSE_MILLIS = 1000;
@@ -113,14 +111,6 @@ final class PollLoop implements ConsumerRebalanceListener {
             } finally {
                 current = null;
             }
-        }
-    }
-
-    private record ClosedInTime(Consumer<byte[], byte[]> consumer) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
         }
     }
 
