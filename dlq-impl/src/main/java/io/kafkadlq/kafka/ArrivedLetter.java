@@ -4,7 +4,6 @@ import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.core.delivery.Delivery;
 import io.kafkadlq.core.stage.Letter;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** A dead letter as it came from its topic: raw, until somebody asks for the record. */
@@ -45,8 +44,6 @@ final class ArrivedLetter implements Letter {
     public void abandoned(Throwable why) {
         // Its offset, and with it all behind, stays uncommitted and is read again by whoever comes next.
         delivery.giveBack();
-        Log.abandoned(
-                new TopicPartition(raw.source().topic(), raw.source().partition()),
-                raw.source().offset());
+        decoder.notDurable(raw.source());
     }
 }

@@ -2,10 +2,12 @@ package io.kafkadlq.kafka;
 
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ProcessingMetadata;
+import io.kafkadlq.api.model.Source;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.kafka.dialect.Decoded;
 import io.kafkadlq.kafka.dialect.DialectRegistry;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,6 +21,8 @@ final class LetterDecoder {
     private final String channel;
     private final DialectRegistry dialects;
     private final ChannelMetrics metrics;
+    private final AtomicLong givenBack = new AtomicLong();
+    private final AtomicLong nextToTell = new AtomicLong(1);
 
     LetterDecoder(String channel, DialectRegistry dialects, ChannelMetrics metrics) {
         this.channel = channel;
@@ -30,6 +34,15 @@ final class LetterDecoder {
         DlqRecord record = decode(letter);
         metrics.recordAccepted(record.summary().problems().isEmpty());
         return record;
+    }
+
+    /** Tells of a letter that was given back; of many, as when a stop finds the store away, now and then. */
+    void notDurable(Source source) {
+        long soFar = givenBack.incrementAndGet();
+        if (soFar == nextToTell.get()) {
+            nextToTell.set(soFar * 10);
+            Log.abandoned(new TopicPartition(source.topic(), source.partition()), source.offset(), soFar);
+        }
     }
 
     private DlqRecord decode(RawLetter letter) {

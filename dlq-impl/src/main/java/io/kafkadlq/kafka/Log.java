@@ -35,12 +35,13 @@ final class Log {
         LOGGER.log(Level.WARNING, "DLQ-0405 Offsets were not committed; trying again: {0}", failure.toString());
     }
 
-    static void abandoned(TopicPartition partition, long offset) {
+    static void abandoned(TopicPartition partition, long offset, long soFar) {
         LOGGER.log(
                 Level.WARNING,
-                "DLQ-0406 Offset {0} of {1} is not durable and stays uncommitted",
+                "DLQ-0406 Offset {0} of {1} is not durable and stays uncommitted, with all behind it; {2} so far",
                 Long.toString(offset),
-                partition);
+                partition,
+                Long.toString(soFar));
     }
 
     static void consumerDied(Throwable defect) {

@@ -34,8 +34,9 @@ public record ProcessingConfig(
         int maxBatch,
 
         @Setting(
-                doc = "Records of one lane (keys that share it, or a partition) waiting for their handler before their"
-                        + " partition is paused",
+                doc =
+                        "Records of one lane (keys that share it) waiting for their handler before their partition is paused;"
+                                + " with order partition only max-under-way counts",
                 byDefault = "1024",
                 min = "1",
                 max = "65536")

@@ -72,8 +72,9 @@ public final class ParallelProcessor implements Inlet {
         this.permits = new Permits(concurrency);
         Course course = course(order, config, parts.handler());
         this.lanes = new Lane[lanes(config.mode(), concurrency)];
+        int capacity = capacity(order, config);
         for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = new Lane(config.maxWaiting(), course, workers);
+            lanes[i] = new Lane(capacity, course, workers);
         }
         this.router = new Router(order, lanes.length);
     }
@@ -97,6 +98,13 @@ public final class ParallelProcessor implements Inlet {
         return mode == ProcessingMode.BATCH
                 ? concurrency
                 : Math.min(Math.max(FEWEST_LANES, concurrency * LANES_A_WORKER), MOST_LANES);
+    }
+
+    /** Where a lane is a partition, the partition's own bound will do: a poll may well bring more than a key's lane takes. */
+    private static int capacity(ProcessingOrder order, ProcessingConfig config) {
+        return order == ProcessingOrder.PARTITION
+                ? Math.max(config.maxWaiting(), config.maxUnderWay())
+                : config.maxWaiting();
     }
 
     private Course course(ProcessingOrder order, ProcessingConfig config, RecordHandler handler) {
