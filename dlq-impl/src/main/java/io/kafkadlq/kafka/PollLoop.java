@@ -135,6 +135,8 @@ final class PollLoop implements ConsumerRebalanceListener {
             try {
                 consumer.pause(assigned.partitions());
                 consumer.poll(IDLE_POLL);
+            } catch (WakeupException woken) {
+                // The stop itself, met only now.
             } catch (KafkaException trouble) {
                 Log.pollFailed(trouble);
                 return;

@@ -10,9 +10,7 @@ import io.kafkadlq.core.delivery.Delivery;
  */
 record EachCourse(RecordHandler.Each handler, Outcomes outcomes) implements Course {
 
-    // Reading the clock twice a record would cost more than the rest; where records wait for one another, one in so
-    // many
-    // tells as much.
+    // Reading the clock twice a record would cost more than the rest; where many wait, one in so many tells as much.
     private static final int TIMED_ONE_IN = 16;
 
     @Override
