@@ -1,5 +1,6 @@
 package io.kafkadlq.api;
 
+import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.model.ProcessingStatistics;
 import java.time.Duration;
 
@@ -23,4 +24,18 @@ public interface ChannelControl {
     boolean drain(Duration within) throws InterruptedException;
 
     ProcessingStatistics statistics();
+
+    /** How the channel protects itself now. */
+    FlowStatus flow();
+
+    /**
+     * Gives the handler another rate limit, or its first one, from now on and until the engine stops.
+     *
+     * @param permitsPerSecond most records a second
+     * @throws IllegalArgumentException if it is not a positive finite number
+     */
+    void limitRate(double permitsPerSecond);
+
+    /** Lets the handler have as many records as it can handle. */
+    void unlimitRate();
 }

@@ -1,5 +1,6 @@
 package io.kafkadlq.api;
 
+import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import io.kafkadlq.api.model.ProcessingStatistics;
@@ -39,4 +40,7 @@ public interface DlqDesk {
 
     /** What each channel's handler has done since it started, by channel name; channels without one have done nothing. */
     Map<String, ProcessingStatistics> processing();
+
+    /** How each channel protects itself now, by channel name. */
+    Map<String, FlowStatus> flow();
 }

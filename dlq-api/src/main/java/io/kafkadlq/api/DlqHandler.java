@@ -23,9 +23,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * <p>What is chained to a returned stage runs on one of two threads kept for that; it may hand over further records, but
  * should not wait there for their receipts: chain them with {@code thenCompose}.
  *
- * <p>Both methods return a stage that completes when the record is durable in the store, and not before. It completes
- * exceptionally, the record not taken, with {@link DlqOverloadedException} if there was no room in time (the caller
- * waits for room up to {@code backpressure.submit-timeout}), or with {@link DlqException} if the handler is closed.
+ * <p>{@link #handle} and {@link #submit} return a stage that completes when the record is durable in the store, and not
+ * before. It completes exceptionally, the record not taken, with {@link DlqOverloadedException} if there was no room in
+ * time (the caller waits for room up to {@code backpressure.submit-timeout}), or with {@link DlqException} if the handler
+ * is closed. {@link #tryHandle} and {@link #trySubmit} do not wait: that there is no room is a value there.
  */
 public interface DlqHandler {
 
@@ -39,6 +40,12 @@ public interface DlqHandler {
 
     /** Takes a dead letter that was put together by hand. */
     CompletionStage<Receipt> submit(DlqRecord deadLetter);
+
+    /** Takes a record as {@link #handle} does, but only if there is room now. Never waits. */
+    Submission tryHandle(ConsumerRecord<?, ?> failed, Throwable failure);
+
+    /** Takes a dead letter as {@link #submit} does, but only if there is room now. Never waits. */
+    Submission trySubmit(DlqRecord deadLetter);
 
     /** Starts a dead letter with a fresh id in this handler's channel, to be completed and {@linkplain #submit}ted. */
     DlqRecord.Builder newRecord(Payload payload);

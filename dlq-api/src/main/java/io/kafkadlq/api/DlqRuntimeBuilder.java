@@ -1,7 +1,9 @@
 package io.kafkadlq.api;
 
+import io.kafkadlq.api.event.DlqEvent;
 import java.util.ServiceLoader;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 /** Puts a handler together where no server does. Not thread-safe. */
 public interface DlqRuntimeBuilder {
@@ -14,6 +16,9 @@ public interface DlqRuntimeBuilder {
      * same channel takes the place of an earlier one.
      */
     DlqRuntimeBuilder handler(String channel, RecordHandler handler);
+
+    /** Is told what happens to channels, one event after another; what it throws is logged. */
+    DlqRuntimeBuilder listener(Consumer<DlqEvent> listener);
 
     /**
      * Makes the threads; by default plain daemon threads. Where the JDK has virtual threads, handlers that outnumber the

@@ -5,6 +5,7 @@ import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.DlqRuntime;
 import io.kafkadlq.api.Receipt;
+import io.kafkadlq.api.Submission;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.core.engine.Engine;
@@ -30,6 +31,16 @@ final class PlainRuntime implements DlqRuntime {
     @Override
     public CompletionStage<Receipt> submit(DlqRecord deadLetter) {
         return handler.submit(deadLetter);
+    }
+
+    @Override
+    public Submission tryHandle(ConsumerRecord<?, ?> failed, Throwable failure) {
+        return handler.tryHandle(failed, failure);
+    }
+
+    @Override
+    public Submission trySubmit(DlqRecord deadLetter) {
+        return handler.trySubmit(deadLetter);
     }
 
     @Override

@@ -4,11 +4,13 @@ import io.kafkadlq.api.DlqRuntime;
 import io.kafkadlq.api.DlqRuntimeBuilder;
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.event.DlqEvent;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 /**
  * Builds an engine where no container does. A key is looked up among the builder's settings, then in the system
@@ -30,6 +32,11 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
     public DlqRuntimeBuilder handler(String channel, RecordHandler handler) {
         handlers.put(channel, handler);
         return this;
+    }
+
+    @Override
+    public DlqRuntimeBuilder listener(Consumer<DlqEvent> listener) {
+        throw new UnsupportedOperationException("in the making");
     }
 
     @Override

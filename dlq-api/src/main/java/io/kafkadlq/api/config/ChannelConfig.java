@@ -31,6 +31,9 @@ public record ChannelConfig(
         BatchConfig batch,
         ProcessingConfig processing,
         BackpressureConfig backpressure,
+        RateLimitConfig rateLimit,
+        CircuitBreakerConfig circuitBreaker,
+        FloodGuardConfig floodGuard,
         RedriveConfig redrive) {
 
     public ChannelConfig {

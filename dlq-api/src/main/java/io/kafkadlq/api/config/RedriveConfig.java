@@ -18,7 +18,14 @@ public record RedriveConfig(
                 byDefault = "PT30S",
                 min = "PT0.1S",
                 max = "PT10M")
-        Duration timeout) {
+        Duration timeout,
+
+        @Setting(
+                doc = "Most records a second that are published again, by whomever; 0: no limit",
+                byDefault = "50",
+                min = "0",
+                max = "1000000")
+        int recordsPerSecond) {
 
     public RedriveConfig {
         allowedTopics = List.copyOf(allowedTopics);

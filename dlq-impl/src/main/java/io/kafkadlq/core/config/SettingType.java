@@ -3,6 +3,7 @@ package io.kafkadlq.core.config;
 import io.kafkadlq.api.config.Setting;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,9 @@ record SettingType(String name, String expected, Function<String, Object> parser
         }
         if (type == long.class) {
             return required("whole number", "a whole number", Long::valueOf);
+        }
+        if (type == double.class || type == Double.class) {
+            return required("number", "a number", SettingType::parseNumber);
         }
         if (type == boolean.class) {
             return required("true or false", "true or false", SettingType::parseBoolean);
@@ -93,6 +97,11 @@ record SettingType(String name, String expected, Function<String, Object> parser
 
     private static Object unwrapped(Object value) {
         return value instanceof Optional<?> present ? present.orElseThrow() : value;
+    }
+
+    /** Decimal notation only: Java's own reading takes NaN, Infinity, hexadecimal and a trailing d too. */
+    private static Double parseNumber(String text) {
+        return new BigDecimal(text).doubleValue();
     }
 
     private static Boolean parseBoolean(String text) {

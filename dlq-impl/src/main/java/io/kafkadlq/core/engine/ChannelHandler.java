@@ -4,6 +4,7 @@ import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.DlqOverloadedException;
 import io.kafkadlq.api.Receipt;
+import io.kafkadlq.api.Submission;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.api.model.RecordId;
@@ -82,6 +83,16 @@ final class ChannelHandler implements DlqHandler {
             Thread.currentThread().interrupt();
             return receipt.refuse(new DlqException("Interrupted while waiting for room; the record was not taken"));
         }
+    }
+
+    @Override
+    public Submission tryHandle(ConsumerRecord<?, ?> failed, Throwable failure) {
+        throw new UnsupportedOperationException("in the making");
+    }
+
+    @Override
+    public Submission trySubmit(DlqRecord deadLetter) {
+        throw new UnsupportedOperationException("in the making");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kafkadlq.core.engine;
 
 import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.ChannelState;
+import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.model.ProcessingStatistics;
 import io.kafkadlq.core.dispatch.ParallelProcessor;
 import io.kafkadlq.core.metrics.HandlingMetrics;
@@ -86,5 +87,20 @@ final class ChannelSwitch implements ChannelControl {
         return handling.snapshot(
                 sources.stream().flatMap(source -> source.statistics().stream()).toList(),
                 processor.map(ParallelProcessor::pinnedThreads).orElse(List.of()));
+    }
+
+    @Override
+    public FlowStatus flow() {
+        throw new UnsupportedOperationException("in the making");
+    }
+
+    @Override
+    public void limitRate(double permitsPerSecond) {
+        throw new UnsupportedOperationException("in the making");
+    }
+
+    @Override
+    public void unlimitRate() {
+        throw new UnsupportedOperationException("in the making");
     }
 }

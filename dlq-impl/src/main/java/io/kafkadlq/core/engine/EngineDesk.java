@@ -3,6 +3,7 @@ package io.kafkadlq.core.engine;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.RedriveCommand;
 import io.kafkadlq.api.RedriveResult;
+import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import io.kafkadlq.api.model.ProcessingStatistics;
@@ -88,6 +89,14 @@ final class EngineDesk implements DlqDesk {
         Map<String, ProcessingStatistics> byChannel = new TreeMap<>();
         channels.forEach(
                 (name, channel) -> byChannel.put(name, channel.control().statistics()));
+        return byChannel;
+    }
+
+    @Override
+    public Map<String, FlowStatus> flow() {
+        Map<String, FlowStatus> byChannel = new TreeMap<>();
+        channels.forEach(
+                (name, channel) -> byChannel.put(name, channel.control().flow()));
         return byChannel;
     }
 }
