@@ -4,6 +4,7 @@ import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.RedriveConfig;
+import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.engine.NamedThreads;
@@ -14,8 +15,10 @@ import io.kafkadlq.kafka.KafkaSources;
 import io.kafkadlq.kafka.dialect.DialectRegistry;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 /** Puts an engine together from its parts: which store, which dialects, Kafka on both ends. */
 final class EngineAssembly {
@@ -25,14 +28,21 @@ final class EngineAssembly {
     /**
      * Opens the store and starts all channels, by a configuration without violations.
      *
+     * @param listeners told what happens from the start on
+     *
      * @throws io.kafkadlq.api.DlqException if the store does not open
      */
-    static Engine start(DlqConfig config, Map<String, RecordHandler> handlers, ThreadFactory threads) {
+    static Engine start(
+            DlqConfig config,
+            Map<String, RecordHandler> handlers,
+            List<Consumer<DlqEvent>> listeners,
+            ThreadFactory threads) {
         // What can fail without having opened anything comes first.
         var dialects = DialectRegistry.discoveredBy(EngineAssembly.class.getClassLoader());
         DlqStorage storage = openStorage(config, threads);
         try {
             Engine engine = assemble(config, handlers, threads, dialects, storage);
+            listeners.forEach(engine::listen);
             engine.start();
             return engine;
         } catch (RuntimeException | Error failed) {
@@ -65,7 +75,7 @@ final class EngineAssembly {
                         dialects,
                         sources,
                         handlers,
-                        Plugins::placement,
+                        new Plugins(),
                         Runtime.getRuntime().availableProcessors(),
                         threads,
                         RecordIds.clock()));

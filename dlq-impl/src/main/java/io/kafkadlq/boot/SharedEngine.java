@@ -3,10 +3,13 @@ package io.kafkadlq.boot;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.core.engine.Engine;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 /**
  * A hold on the one engine of an application. Payara gives each WAR of an EAR a CDI container of its own while EAR/lib is
@@ -47,7 +50,7 @@ public final class SharedEngine implements AutoCloseable {
         synchronized (RUNNING) {
             Running running = RUNNING.get(application);
             if (running == null) {
-                running = new Running(EngineAssembly.start(config, Map.of(), threads));
+                running = new Running(EngineAssembly.start(config, Map.of(), List.of(), threads));
                 RUNNING.put(application, running);
             }
             running.holds++;
@@ -61,6 +64,11 @@ public final class SharedEngine implements AutoCloseable {
 
     public DlqDesk desk() {
         return engine.desk();
+    }
+
+    /** Has the listener told what happens from now on, until what is returned is closed. */
+    public AutoCloseable listen(Consumer<DlqEvent> listener) {
+        return engine.listen(listener);
     }
 
     /** Lets go; the last to do so stops the engine. Idempotent. */

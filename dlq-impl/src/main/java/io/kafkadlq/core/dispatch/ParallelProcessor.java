@@ -43,6 +43,7 @@ public final class ParallelProcessor implements Inlet {
     private final Outcomes outcomes;
     private final HandlingMetrics metrics;
     private final NanoClock clock;
+    private final int mostAtWork;
     private volatile boolean closed;
 
     /**
@@ -77,6 +78,7 @@ public final class ParallelProcessor implements Inlet {
             lanes[i] = new Lane(capacity, course, workers);
         }
         this.router = new Router(order, lanes.length);
+        this.mostAtWork = concurrency * most(config, parts.handler());
     }
 
     private static int concurrency(ProcessingConfig config, Parts parts) {
@@ -109,14 +111,20 @@ public final class ParallelProcessor implements Inlet {
 
     private Course course(ProcessingOrder order, ProcessingConfig config, RecordHandler handler) {
         if (handler instanceof RecordHandler.ForLists lists) {
-            int most = config.mode() == ProcessingMode.PARALLEL ? 1 : config.maxBatch();
-            return new ListCourse(lists.handler(), most, outcomes);
+            return new ListCourse(lists.handler(), most(config, handler), outcomes);
         }
         if (handler instanceof RecordHandler.ForEachAsync async) {
             boolean ordered = order != ProcessingOrder.UNORDERED;
             return new AsyncCourse(async.handler(), ordered, permits, workers, outcomes);
         }
         return new EachCourse(((RecordHandler.ForEach) handler).handler(), outcomes);
+    }
+
+    /** Most records that a handler is given at once. */
+    private static int most(ProcessingConfig config, RecordHandler handler) {
+        return handler instanceof RecordHandler.ForLists && config.mode() != ProcessingMode.PARALLEL
+                ? config.maxBatch()
+                : 1;
     }
 
     @Override
@@ -150,6 +158,11 @@ public final class ParallelProcessor implements Inlet {
             throw new InterruptedException();
         }
         LockSupport.parkNanos(ROOM_WAIT_NANOS);
+    }
+
+    /** How many records may be at work together, at most. */
+    public int mostAtWork() {
+        return mostAtWork;
     }
 
     /** Threads bound to a core, as {@code name@cpu}. */

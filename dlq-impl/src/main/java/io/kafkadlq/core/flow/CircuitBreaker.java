@@ -26,5 +26,9 @@ public interface CircuitBreaker {
 
     BreakerState state();
 
+    default boolean isClosed() {
+        return state() == BreakerState.CLOSED;
+    }
+
     BreakerStatus status();
 }
