@@ -70,7 +70,8 @@ final class Channel {
                         parts.cores(),
                         parts.threads(),
                         parts.placements().apply(config.processing().threadPlacement()),
-                        NanoClock.SYSTEM));
+                        NanoClock.SYSTEM,
+                        Optional.empty()));
     }
 
     void start() {
