@@ -54,7 +54,7 @@ final class Channel {
         this.inFlight =
                 new InFlight(config.buffer().maxBytes(), config.backpressure().maxPending());
         this.ring = ring(parts);
-        Optional<CircuitBreaker> breaker = Optional.empty();
+        Optional<CircuitBreaker> breaker = parts.handlers().containsKey(name) ? breaker() : Optional.empty();
         this.processor =
                 Optional.ofNullable(parts.handlers().get(name)).map(handler -> processor(handler, breaker, parts));
         this.flow = flow(strategy, breaker);
@@ -89,7 +89,8 @@ final class Channel {
                         parts.cores(),
                         parts.threads(),
                         parts.plugins().placement(config.processing().threadPlacement()),
-                        NanoClock.SYSTEM));
+                        NanoClock.SYSTEM,
+                        breaker));
     }
 
     private ChannelFlow flow(BackpressureStrategy strategy, Optional<CircuitBreaker> breaker) {
@@ -126,6 +127,7 @@ final class Channel {
 
     /** Ten times a second. */
     void pulse(long now, MachineLoad machine) {
+        processor.ifPresent(ParallelProcessor::pulse);
         flow.pulse(now, machine, this::partitions);
     }
 

@@ -17,4 +17,8 @@ final class Log {
                         + " failed; the door stays as it is until the strategy answers",
                 defect);
     }
+
+    static void listenerDefect(Throwable defect) {
+        LOGGER.log(Level.ERROR, () -> "DLQ-0802 Whoever is told of the circuit breaker's changes has failed", defect);
+    }
 }
