@@ -16,6 +16,7 @@ import io.kafkadlq.core.flow.Gate;
 import io.kafkadlq.core.flow.GatedInlet;
 import io.kafkadlq.core.flow.GatedStage;
 import io.kafkadlq.core.flow.MachineLoad;
+import io.kafkadlq.core.flow.WindowedBreaker;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.metrics.HandlingMetrics;
 import io.kafkadlq.core.stage.InFlight;
@@ -74,6 +75,12 @@ final class Channel {
                 Publishers.MANY,
                 batch,
                 new RingStage.Parts(name, inFlight, ringThreads, parts.cores(), NanoClock.SYSTEM));
+    }
+
+    private Optional<CircuitBreaker> breaker() {
+        return config.circuitBreaker().enabled()
+                ? Optional.of(new WindowedBreaker(config.circuitBreaker(), NanoClock.SYSTEM, events::breaker))
+                : Optional.empty();
     }
 
     private ParallelProcessor processor(RecordHandler handler, Optional<CircuitBreaker> breaker, Engine.Parts parts) {

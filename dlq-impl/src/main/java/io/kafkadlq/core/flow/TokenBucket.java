@@ -24,10 +24,10 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p><b>Precision.</b> Time is counted in sixteenths of a nanosecond and {@code T} is rounded up to a whole number of
  * them: never more than {@code b + rate * t} permits in any time {@code t}, and from 0.001 to 10,000,000 permits a second
- * (1,600 sixteenths each) at most 0.0625 % less than the rate, as long as somebody asks within {@code b * T}. That is a
- * tenth of a second where no burst is set, and the time for one permit below ten a second: who asks late there has lost
- * that time. Sixteenths wrap after 36 years, and a pause of less than 18 is told from one of none. A burst that would
- * need more than two years to gather is cut to what gathers in them.
+ * (1,600 sixteenths each) at most 0.0625 % less than the rate, as long as nobody comes too late for one. Where no burst is
+ * set, {@code b} is one permit and those of a tenth of a second, fractions included: at any rate one may come a tenth of a
+ * second late. Where one is set, the time for {@code b - 1} permits. Sixteenths wrap after 36 years, and a pause of less
+ * than 18 is told from one of none. A burst that would need more than two years to gather is cut to what gathers in them.
  *
  * <p><b>Start.</b> With one permit and not with a burst: what has just started has not paused.
  *
@@ -47,22 +47,25 @@ final class TokenBucket implements RateLimiter {
     private final AtomicLong emptyAt;
     private volatile Rate rate;
 
-    /** What is asked of a rate, in ticks of a sixteenth of a nanosecond. */
-    private record Rate(double permitsPerSecond, long ticksPerPermit, long mostPermits) {
+    /**
+     * What is asked of a rate, in ticks of a sixteenth of a nanosecond.
+     *
+     * @param mostTicks what may gather
+     * @param mostPermits whole ones of it
+     */
+    private record Rate(double permitsPerSecond, long ticksPerPermit, long mostTicks, long mostPermits) {
 
         static Rate of(double permitsPerSecond, OptionalInt burst) {
             long ticksPerPermit = (long) Math.min(Math.ceil(TICKS_PER_SECOND / permitsPerSecond), MOST_TICKS);
-            double permits = burst.isPresent() ? burst.getAsInt() : permitsPerSecond / BURSTS_PER_SECOND;
-            long mostPermits = (long) Math.min(Math.max(permits, 1), (double) (MOST_TICKS / ticksPerPermit));
-            return new Rate(permitsPerSecond, ticksPerPermit, mostPermits);
-        }
-
-        long mostTicks() {
-            return mostPermits * ticksPerPermit;
+            double gathering = burst.isPresent()
+                    ? (double) burst.getAsInt() * ticksPerPermit
+                    : ticksPerPermit + TICKS_PER_SECOND / BURSTS_PER_SECOND;
+            long mostTicks = (long) Math.min(gathering, MOST_TICKS);
+            return new Rate(permitsPerSecond, ticksPerPermit, mostTicks, mostTicks / ticksPerPermit);
         }
     }
 
-    /** @param burst permits that may gather; if empty, those of a tenth of a second whatever the rate is */
+    /** @param burst permits that may gather; if empty, one and those of a tenth of a second, whatever the rate is */
     TokenBucket(double permitsPerSecond, OptionalInt burst, NanoClock clock) {
         this.clock = clock;
         this.burst = burst;
