@@ -5,6 +5,8 @@ import io.kafkadlq.api.DlqRuntimeBuilder;
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
+import io.kafkadlq.core.engine.NamedThreads;
+import io.kafkadlq.core.guard.PlainGuards;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +50,8 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
     @Override
     public DlqRuntime build() {
         DlqConfig config = Configuration.read(this::lookUp, settings.keySet(), handlers.keySet());
-        return new PlainRuntime(EngineAssembly.start(config, handlers, threads));
+        var guards = PlainGuards.by(this::lookUp, new NamedThreads(threads, "dlq-guard"));
+        return new PlainRuntime(EngineAssembly.start(config, handlers, threads, guards));
     }
 
     private Optional<String> lookUp(String key) {
