@@ -12,11 +12,12 @@ final class Policies {
 
     static <T> RetryPolicy<T> retry(GuardSettings.Retry retry) {
         var policy = RetryPolicy.<T>builder().handle(UnavailableException.class).withMaxRetries(retry.maxRetries());
-        Duration jitter = retry.jitter().compareTo(retry.delay()) < 0 ? retry.jitter() : retry.delay();
         if (!retry.delay().isZero()) {
             policy.withDelay(retry.delay());
         }
-        if (!jitter.isZero()) {
+        // It takes no jitter that could use up the whole delay.
+        Duration jitter = min(retry.jitter(), retry.delay().minusNanos(1));
+        if (jitter.toNanos() > 0) {
             policy.withJitter(jitter);
         }
         return policy.build();
@@ -31,6 +32,10 @@ final class Policies {
                 .withSuccessThreshold(breaker.successes())
                 .withDelay(breaker.delay())
                 .build();
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static int failures(GuardSettings.Breaker breaker) {
