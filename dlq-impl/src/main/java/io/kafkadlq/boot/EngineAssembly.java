@@ -8,6 +8,10 @@ import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.engine.NamedThreads;
+import io.kafkadlq.core.guard.GuardedPublisher;
+import io.kafkadlq.core.guard.GuardedStorage;
+import io.kafkadlq.core.guard.Guards;
+import io.kafkadlq.core.redrive.RecordPublisher;
 import io.kafkadlq.core.time.RecordIds;
 import io.kafkadlq.kafka.ClientSettings;
 import io.kafkadlq.kafka.KafkaPublisher;
@@ -36,12 +40,14 @@ final class EngineAssembly {
             DlqConfig config,
             Map<String, RecordHandler> handlers,
             List<Consumer<DlqEvent>> listeners,
-            ThreadFactory threads) {
+            ThreadFactory threads,
+            Guards guards) {
         // What can fail without having opened anything comes first.
         var dialects = DialectRegistry.discoveredBy(EngineAssembly.class.getClassLoader());
-        DlqStorage storage = openStorage(config, threads);
+        DlqStorage storage = new GuardedStorage(openStorage(config, threads), guards);
         try {
-            Engine engine = assemble(config, handlers, threads, dialects, storage);
+            var ports = new Ports(storage, new GuardedPublisher(publisher(config, threads), guards));
+            Engine engine = assemble(config, handlers, threads, dialects, ports);
             listeners.forEach(engine::listen);
             engine.start();
             return engine;
@@ -50,6 +56,9 @@ final class EngineAssembly {
             throw failed;
         }
     }
+
+    /** What the engine calls, each behind its guard. */
+    private record Ports(DlqStorage storage, RecordPublisher publisher) {}
 
     private static DlqStorage openStorage(DlqConfig config, ThreadFactory threads) {
         return Plugins.storage(config.store().type())
@@ -62,16 +71,14 @@ final class EngineAssembly {
             Map<String, RecordHandler> handlers,
             ThreadFactory threads,
             DialectRegistry dialects,
-            DlqStorage storage) {
+            Ports ports) {
         var settings = new ClientSettings(config.kafkaClient());
-        var publisher = new KafkaPublisher(
-                settings, config.nodeId(), redriveTimeout(config), new NamedThreads(threads, "dlq-redrive"));
         var sources = new KafkaSources(settings, dialects, config.nodeId(), config.drainTimeout(), threads);
         return new Engine(
                 config,
                 new Engine.Parts(
-                        storage,
-                        publisher,
+                        ports.storage(),
+                        ports.publisher(),
                         dialects,
                         sources,
                         handlers,
@@ -79,6 +86,14 @@ final class EngineAssembly {
                         Runtime.getRuntime().availableProcessors(),
                         threads,
                         RecordIds.clock()));
+    }
+
+    private static RecordPublisher publisher(DlqConfig config, ThreadFactory threads) {
+        return new KafkaPublisher(
+                new ClientSettings(config.kafkaClient()),
+                config.nodeId(),
+                redriveTimeout(config),
+                new NamedThreads(threads, "dlq-redrive"));
     }
 
     /** One producer serves all channels, so it waits as long as the most patient of them. */

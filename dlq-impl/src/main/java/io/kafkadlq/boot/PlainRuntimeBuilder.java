@@ -7,6 +7,8 @@ import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
 import java.util.ArrayList;
 import java.util.List;
+import io.kafkadlq.core.engine.NamedThreads;
+import io.kafkadlq.core.guard.PlainGuards;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +54,8 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
     @Override
     public DlqRuntime build() {
         DlqConfig config = Configuration.read(this::lookUp, settings.keySet(), handlers.keySet());
-        return new PlainRuntime(EngineAssembly.start(config, handlers, listeners, threads));
+        var guards = PlainGuards.by(this::lookUp, new NamedThreads(threads, "dlq-guard"));
+        return new PlainRuntime(EngineAssembly.start(config, handlers, listeners, threads, guards));
     }
 
     private Optional<String> lookUp(String key) {

@@ -5,6 +5,7 @@ import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.core.engine.Engine;
+import io.kafkadlq.core.guard.Guards;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +43,16 @@ public final class SharedEngine implements AutoCloseable {
     }
 
     /**
-     * Starts the application's engine, or joins it if it runs; then configuration and threads stay those of the first.
+     * Starts the application's engine, or joins it if it runs; then configuration, threads and guards stay those of the
+     * first.
      *
      * @throws io.kafkadlq.api.DlqException if it cannot start
      */
-    public static SharedEngine join(String application, DlqConfig config, ThreadFactory threads) {
+    public static SharedEngine join(String application, DlqConfig config, ThreadFactory threads, Guards guards) {
         synchronized (RUNNING) {
             Running running = RUNNING.get(application);
             if (running == null) {
-                running = new Running(EngineAssembly.start(config, Map.of(), List.of(), threads));
+                running = new Running(EngineAssembly.start(config, Map.of(), List.of(), threads, guards));
                 RUNNING.put(application, running);
             }
             running.holds++;
