@@ -3,10 +3,12 @@ package io.kafkadlq.boot;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.core.engine.Engine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 /**
  * A hold on the one engine of an application. Payara gives each WAR of an EAR a CDI container of its own while EAR/lib is
@@ -61,6 +63,11 @@ public final class SharedEngine implements AutoCloseable {
 
     public DlqDesk desk() {
         return engine.desk();
+    }
+
+    /** Tells what happens to channels from now on until what it returns is closed; each container listens for itself. */
+    public AutoCloseable listen(Consumer<DlqEvent> listener) {
+        return engine.listen(listener);
     }
 
     /** Lets go; the last to do so stops the engine. Idempotent. */

@@ -3,6 +3,7 @@ package io.kafkadlq.cdi;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.boot.SharedEngine;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -24,18 +26,21 @@ import org.jspecify.annotations.Nullable;
 public class DlqProducer {
 
     private final DlqExtension extension;
+    private final EventBridge events;
     private @Nullable SharedEngine engine;
+    private @Nullable AutoCloseable listening;
     private boolean stopped;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected DlqProducer() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    DlqProducer(DlqExtension extension) {
+    DlqProducer(DlqExtension extension, Event<DlqEvent> bus) {
         this.extension = extension;
+        this.events = new EventBridge(bus);
     }
 
     void start(
@@ -52,9 +57,21 @@ public class DlqProducer {
     void release() {
         synchronized (this) {
             stopped = true;
+            stopListening();
             if (engine != null) {
                 engine.close();
             }
+        }
+    }
+
+    /** Before the engine stops, which may outlast this container: its bus takes nothing after its end. */
+    private void stopListening() {
+        try {
+            if (listening != null) {
+                listening.close();
+            }
+        } catch (Exception failure) {
+            Log.stillListening(failure);
         }
     }
 
@@ -65,6 +82,7 @@ public class DlqProducer {
             }
             engine =
                     SharedEngine.join(ServerResources.applicationName(), extension.config(), ServerResources.threads());
+            listening = engine.listen(events);
         }
         return engine;
     }

@@ -1,5 +1,6 @@
 package io.kafkadlq.cdi;
 
+import io.kafkadlq.api.event.DlqEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -17,5 +18,17 @@ final class Log {
 
     static void notFound(String name, Throwable why) {
         LOGGER.log(Level.DEBUG, () -> "DLQ-0502 Nothing is bound to " + name, why);
+    }
+
+    static void observerFailed(DlqEvent event, Throwable failure) {
+        LOGGER.log(
+                Level.WARNING,
+                () -> "DLQ-0503 An observer of " + event.getClass().getSimpleName() + " failed; channel "
+                        + event.channel() + " goes on",
+                failure);
+    }
+
+    static void stillListening(Exception failure) {
+        LOGGER.log(Level.WARNING, "DLQ-0504 The engine still tells this application what happens", failure);
     }
 }

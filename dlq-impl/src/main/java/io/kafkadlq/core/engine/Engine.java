@@ -6,6 +6,7 @@ import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.delivery.Inlet;
@@ -27,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -94,7 +96,7 @@ public final class Engine implements AutoCloseable {
                 parts.headers(),
                 name -> channel(name).counters().recordRedriven(),
                 parts.clock());
-        this.desk = new EngineDesk(storage, redriver, channels, parts.clock());
+        this.desk = new EngineDesk(storage, redriver, channels, this::control, parts.clock());
     }
 
     /** Those made before one that cannot be made have threads already, which must not outlive the attempt. */
@@ -137,6 +139,11 @@ public final class Engine implements AutoCloseable {
 
     public DlqDesk desk() {
         return desk;
+    }
+
+    /** Tells what happens to channels until it is closed. In the making: nothing is told yet. */
+    public AutoCloseable listen(Consumer<DlqEvent> listener) {
+        return () -> {};
     }
 
     /** @throws IllegalArgumentException if there is no such channel */
