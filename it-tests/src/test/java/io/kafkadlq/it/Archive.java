@@ -1,6 +1,8 @@
 package io.kafkadlq.it;
 
 import io.kafkadlq.it.second.SecondServlet;
+import io.kafkadlq.it.second.Watcher;
+import io.kafkadlq.it.second.WatcherServlet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -24,6 +27,11 @@ final class Archive {
     /** The EAR with an application of a user's own beside ours. */
     static Path withSecondApplication(Path ear) {
         return copy(ear, "second.ear", Map.of("/second.war", secondWar()), "</module>", "</module>" + SECOND_MODULE);
+    }
+
+    /** The WAR with beans in it that observe events. */
+    static Path withWatcher(Path war) {
+        return copy(war, "watched.war", classes("/", Watcher.class, WatcherServlet.class), "", "");
     }
 
     /** The archive with a library that configures it. */
@@ -43,7 +51,9 @@ final class Archive {
             Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);
             try (var files = FileSystems.newFileSystem(copy)) {
                 for (var entry : added.entrySet()) {
-                    Files.write(files.getPath(entry.getKey()), entry.getValue());
+                    var file = files.getPath(entry.getKey());
+                    Files.createDirectories(file.getParent());
+                    Files.write(file, entry.getValue());
                 }
                 var descriptor = files.getPath("/META-INF/application.xml");
                 if (Files.exists(descriptor) && !replaced.isEmpty()) {
@@ -57,18 +67,25 @@ final class Archive {
     }
 
     private static byte[] secondWar() {
-        var name = SecondServlet.class.getName().replace('.', '/') + ".class";
-        try (var in = SecondServlet.class.getClassLoader().getResourceAsStream(name)) {
-            var beans =
-                    "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"annotated\"/>";
-            return zip(Map.of(
-                    "WEB-INF/beans.xml",
-                    beans.getBytes(StandardCharsets.UTF_8),
-                    "WEB-INF/classes/" + name,
-                    in.readAllBytes()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + name, e);
+        var beans =
+                "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"annotated\"/>";
+        var entries = classes("", SecondServlet.class, Watcher.class, WatcherServlet.class);
+        entries.put("WEB-INF/beans.xml", beans.getBytes(StandardCharsets.UTF_8));
+        return zip(entries);
+    }
+
+    /** As they lie in a WAR. */
+    private static Map<String, byte[]> classes(String root, Class<?>... classes) {
+        Map<String, byte[]> entries = new HashMap<>();
+        for (var type : classes) {
+            var name = type.getName().replace('.', '/') + ".class";
+            try (var in = type.getClassLoader().getResourceAsStream(name)) {
+                entries.put(root + "WEB-INF/classes/" + name, in.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read " + name, e);
+            }
         }
+        return entries;
     }
 
     private static byte[] zip(Map<String, byte[]> entries) {
