@@ -264,7 +264,7 @@ class GuardedProcessorTest {
         await().until(() -> !processor.offer(feed.next("late")));
         assertThat(closing.isAlive()).isTrue();
         end.countDown();
-        closing.join();
+        await().until(() -> !closing.isAlive());
 
         assertThat(seen).hasSize(1);
         assertThat(committable()).isEqualTo(1);
