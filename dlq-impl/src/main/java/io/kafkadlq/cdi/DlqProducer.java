@@ -5,7 +5,7 @@ import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.boot.SharedEngine;
-import io.kafkadlq.cdi.fault.ServerGuards;
+import io.kafkadlq.cdi.fault.FaultTolerance;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.Guards;
 import io.kafkadlq.core.guard.PlainGuards;
@@ -99,7 +99,7 @@ public class DlqProducer {
 
     /** The server's, or our own where it has none. */
     private Guards guards(ThreadFactory threads) {
-        return ServerGuards.among(beans)
+        return FaultTolerance.guards(beans)
                 .map(guards -> {
                     Log.guardedBy("the server's MicroProfile Fault Tolerance");
                     return guards;
