@@ -1,0 +1,21 @@
+package io.kafkadlq.bench.flow;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** The time since a scene began, in seconds: that of its samples, its phases and its charts. */
+record Course(long startNanos) {
+
+    static Course begin() {
+        return new Course(System.nanoTime());
+    }
+
+    double now() {
+        return (System.nanoTime() - startNanos) / 1e9;
+    }
+
+    void awaitSecond(double second) {
+        for (double left = second - now(); left > 0; left = second - now()) {
+            LockSupport.parkNanos((long) (left * 1e9));
+        }
+    }
+}
