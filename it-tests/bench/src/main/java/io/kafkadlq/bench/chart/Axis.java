@@ -28,7 +28,10 @@ final class Axis {
 
     /** From zero to a round number that holds the highest value. */
     static Axis linear(double highest) {
-        double step = roundStep(Math.max(highest, 1e-9) / WANTED_TICKS);
+        if (highest <= 0) {
+            return linear(1);
+        }
+        double step = roundStep(highest / WANTED_TICKS);
         int steps = (int) Math.max(1, Math.ceil(highest / step - 1e-9));
         return new Axis(
                 0, steps * step, false, ticks(IntStream.rangeClosed(0, steps).mapToDouble(number -> number * step)));

@@ -10,7 +10,7 @@ import java.util.List;
  * Panels one below the other over the same time.
  *
  * @param subtitle how it came about: rates, sizes, the machine
- * @param seconds how long it is
+ * @param seconds how much of the time is shown, from zero on
  */
 public record Chart(String title, String subtitle, double seconds, List<Phase> phases, List<Panel> panels) {
 

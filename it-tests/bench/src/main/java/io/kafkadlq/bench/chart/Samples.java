@@ -21,6 +21,12 @@ public record Samples(List<Double> seconds, List<Double> values) {
         values = List.copyOf(values);
     }
 
+    /** Without what came later. */
+    public Samples until(double second) {
+        int size = (int) seconds.stream().filter(seen -> seen <= second).count();
+        return new Samples(seconds.subList(0, size), values.subList(0, size));
+    }
+
     /** The same course in so many samples at most, each the mean of neighbours. */
     Samples means(int most) {
         return reduced(most, group -> group.stream()

@@ -118,8 +118,9 @@ final class Svg {
         text(LEFT + PLOT_WIDTH / 2.0, foot + 33, "text-anchor=\"middle\" fill=\"#555\"", "seconds");
     }
 
+    /** A value that is not there interrupts the line; what came after the chart's end is left out. */
     private String path(Curve curve, Axis axis, int plotTop) {
-        Samples samples = curve.samples().means(MOST_POINTS);
+        Samples samples = curve.samples().until(chart.seconds()).means(MOST_POINTS);
         var path = new SvgPath(curve.stroke() == Curve.Stroke.STEPS);
         for (int i = 0; i < samples.values().size(); i++) {
             double value = samples.values().get(i);
@@ -133,7 +134,7 @@ final class Svg {
     }
 
     private double x(double seconds) {
-        return LEFT + PLOT_WIDTH * Math.min(1, Math.max(0, seconds / chart.seconds()));
+        return LEFT + PLOT_WIDTH * seconds / chart.seconds();
     }
 
     private static double y(Axis axis, double value, int plotTop) {

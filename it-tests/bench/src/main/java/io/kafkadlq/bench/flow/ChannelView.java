@@ -4,10 +4,12 @@ import io.kafkadlq.api.DlqRuntime;
 import io.kafkadlq.api.flow.DoorStatus;
 import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.model.ProcessingMetrics;
+import io.kafkadlq.bench.topic.Topic;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * What the product tells of one channel, read once a look so that the columns of a look belong together.
@@ -16,6 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 final class ChannelView {
 
+    private static final int WARM_UP_SECONDS = 8;
     private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
     private final DlqRuntime runtime;
@@ -64,6 +67,18 @@ final class ChannelView {
 
     long failed() {
         return runtime.control(channel).statistics().failed();
+    }
+
+    /**
+     * Waits for the first record, then for as long as it takes to be warm.
+     *
+     * @param arrived how many records have come
+     */
+    static void warmUp(LongSupplier arrived) {
+        if (!await(Topic.JOIN_BOUND, () -> arrived.getAsLong() > 0)) {
+            throw new IllegalStateException("No record came within " + Topic.JOIN_BOUND);
+        }
+        Course.begin().awaitSecond(WARM_UP_SECONDS);
     }
 
     /** Returns whether the condition came true in time. */

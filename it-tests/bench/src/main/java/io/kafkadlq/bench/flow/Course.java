@@ -10,7 +10,11 @@ record Course(long startNanos) {
     }
 
     double now() {
-        return (System.nanoTime() - startNanos) / 1e9;
+        return second(System.nanoTime());
+    }
+
+    double second(long nanos) {
+        return (nanos - startNanos) / 1e9;
     }
 
     void awaitSecond(double second) {

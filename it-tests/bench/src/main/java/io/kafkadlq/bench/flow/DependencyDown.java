@@ -61,11 +61,11 @@ final class DependencyDown {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** A change of the breaker, in seconds of the course. */
-    private record Change(double second, BreakerState to) {}
+    /** A change of the breaker, and when it was told. */
+    private record Change(long nanos, BreakerState to) {}
 
     /** When the server went down and came back, in seconds of the course. */
-    private record Times(double down, double up) {}
+    private record Times(Course course, double down, double up) {}
 
     DependencyDown(Venue venue) {
         this.venue = venue;
@@ -73,13 +73,14 @@ final class DependencyDown {
 
     List<Result> play(Budget budget) {
         venue.openTopic(TOPIC);
-        var course = Course.begin();
         try (var dependency = Dependency.start(MOST_RECORDS);
-                var runtime = start(dependency, course)) {
+                var runtime = start(dependency)) {
             var view = new ChannelView(runtime, CHANNEL);
             var producer = PacedProducer.start(
                     venue.broker().bootstrapServers(),
                     new PacedProducer.Offer(TOPIC, Venue.PARTITIONS, PER_SECOND, VALUE_BYTES));
+            ChannelView.warmUp(view::handled);
+            var course = Course.begin();
             var sampling = sampler(course, producer, dependency, view).start(Duration.ofMillis(200));
             var times = goDownAndComeBack(course, producer, dependency);
             var bound = budget.left().compareTo(DRAIN_BOUND) < 0 ? budget.left() : DRAIN_BOUND;
@@ -102,7 +103,7 @@ final class DependencyDown {
         return Math.max(tally.missing(producer.sent()), Math.max(0, unfinished));
     }
 
-    private DlqRuntime start(Dependency dependency, Course course) {
+    private DlqRuntime start(Dependency dependency) {
         return DlqHandler.builder()
                 .setting("dlq.kafka.bootstrap.servers", venue.broker().bootstrapServers())
                 .setting("dlq.store.type", "memory")
@@ -114,7 +115,7 @@ final class DependencyDown {
                 .handler(CHANNEL, RecordHandler.each(record -> bring(record, dependency)))
                 .listener(event -> {
                     if (event instanceof BreakerChanged changed) {
-                        changes.add(new Change(course.now(), changed.to()));
+                        changes.add(new Change(System.nanoTime(), changed.to()));
                     }
                 })
                 .build();
@@ -154,25 +155,25 @@ final class DependencyDown {
 
     private static Times goDownAndComeBack(Course course, PacedProducer producer, Dependency dependency) {
         try (producer) {
-            course.awaitSecond(course.now() + UP_SECONDS);
+            course.awaitSecond(UP_SECONDS);
             double down = course.now();
             dependency.goDown();
             course.awaitSecond(down + DOWN_SECONDS);
             double up = course.now();
             dependency.comeBack();
             course.awaitSecond(up + AGAIN_SECONDS);
-            return new Times(down, up);
+            return new Times(course, down, up);
         }
     }
 
     private Map<Unit, Double> figures(Recording seen, Times times, ChannelView view) {
         double opened = changes.stream()
                 .filter(change -> change.to() == BreakerState.OPEN)
-                .mapToDouble(Change::second)
+                .mapToDouble(change -> times.course().second(change.nanos()))
                 .findFirst()
                 .orElse(Double.NaN);
         var figures = new EnumMap<Unit, Double>(Unit.class);
-        figures.put(Unit.RATE, seen.mean("handled", times.down() - UP_SECONDS / 2.0, times.down()));
+        figures.put(Unit.RATE, seen.mean("handled", 0, times.down()));
         figures.put(Unit.TO_OPEN, (opened - times.down()) * 1e3);
         // The look in which the breaker opened still shows the calls before.
         figures.put(Unit.CALLS_WHILE_OPEN, seen.mean("calls", opened + 0.5, times.up()));
@@ -189,12 +190,11 @@ final class DependencyDown {
     }
 
     private static Chart chart(Recording seen, Times times) {
-        double end = seen.seconds().get(seen.seconds().size() - 1);
         return new Chart(
                 "A handler's HTTP server answers 503 for %d s".formatted(DOWN_SECONDS),
                 "%d records/s offered, 16 handlers, breaker open for 3 s at a time; %s"
                         .formatted(PER_SECOND, Machine.inShort()),
-                end,
+                times.up() + AGAIN_SECONDS,
                 List.of(new Phase("server answers 503", times.down(), times.up())),
                 List.of(
                         Panel.linear(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at gauges and counters again and again, at moments that do not drift: a look that comes late does not put off those
- * after it, and a counter's rate is over the time that has really passed.
+ * after it, looks that were missed are left out, and a counter's rate is over the time that has really passed.
  *
  * <p>Threading: columns are added before the start; {@link #look} then belongs to the sampler's thread.
  */
@@ -99,7 +99,7 @@ final class Sampler {
             try {
                 long due = sampler.startNanos;
                 while (!stopped) {
-                    due += everyNanos;
+                    due += everyNanos * (1 + Math.max(0, System.nanoTime() - due - 1) / everyNanos);
                     for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                         LockSupport.parkNanos(left);
                     }

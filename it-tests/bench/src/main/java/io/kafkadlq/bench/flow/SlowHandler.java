@@ -28,8 +28,8 @@ final class SlowHandler {
 
     private static final String CHANNEL = "bench";
     private static final int VALUE_BYTES = 100;
-    private static final int BEFORE_SECONDS = 15;
-    private static final int AFTER_SECONDS = 25;
+    private static final int BEFORE_SECONDS = 10;
+    static final int AFTER_SECONDS = 25;
     private static final int MOST_RECORDS = PER_SECOND * 120;
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final Duration DRAIN_BOUND = Duration.ofSeconds(20);
@@ -56,7 +56,7 @@ final class SlowHandler {
 
         private Map<Unit, Double> figures() {
             var figures = new EnumMap<Unit, Double>(Unit.class);
-            figures.put(Unit.RATE, seen.mean("handled", slowFrom - 10, slowFrom));
+            figures.put(Unit.RATE, seen.mean("handled", 0, slowFrom));
             figures.put(Unit.LEAST_ACCEPTANCE, seen.lowest("acceptance", slowFrom, slowTo));
             figures.put(Unit.LONGEST_INSIDE, seen.highest("inside", slowFrom, Double.MAX_VALUE) / 1e3);
             figures.put(
@@ -77,10 +77,11 @@ final class SlowHandler {
         var topic = venue.openTopic("bench.flow.slow-handler." + strategy);
         try (var runtime = start(topic)) {
             var view = new ChannelView(runtime, CHANNEL);
-            var course = Course.begin();
             var producer = PacedProducer.start(
                     venue.broker().bootstrapServers(),
                     new PacedProducer.Offer(topic, Venue.PARTITIONS, PER_SECOND, VALUE_BYTES));
+            ChannelView.warmUp(view::handled);
+            var course = Course.begin();
             var sampling = sampler(course, producer, view).start(LOOK_EVERY);
             double slowFrom;
             double slowTo;

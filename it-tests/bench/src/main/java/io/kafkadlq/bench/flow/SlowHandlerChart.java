@@ -20,7 +20,7 @@ final class SlowHandlerChart {
                 "A handler takes 10 ms instead of 1 ms for %d s".formatted(SlowHandler.SLOW_SECONDS),
                 "%,d records/s offered to %d blocking handlers, backpressure.strategy=adaptive; %s"
                         .formatted(SlowHandler.PER_SECOND, SlowHandler.WORKERS, Machine.inShort()),
-                seen.seconds().get(seen.seconds().size() - 1),
+                adaptive.slowTo() + SlowHandler.AFTER_SECONDS,
                 List.of(new Phase("handler 10 times slower", adaptive.slowFrom(), adaptive.slowTo())),
                 List.of(
                         Panel.linear(

@@ -34,10 +34,10 @@ final class StoreAway {
     /** Small enough that broker, producer, product and database share two cores. */
     private static final int VALUE_BYTES = 100;
 
-    private static final int BEFORE_SECONDS = 20;
+    private static final int BEFORE_SECONDS = 12;
     private static final int AFTER_SECONDS = 20;
 
-    /** The rate before the outage is that of this time: what comes first is warm-up. */
+    /** The rate before the outage is that of this time. */
     private static final int MEASURED_SECONDS = 10;
 
     /** Back at full rate is who reaches nine tenths of the old one, over a second. */
@@ -66,10 +66,11 @@ final class StoreAway {
             long sent;
             try (var runtime = start(postgres, group)) {
                 var view = new ChannelView(runtime, CHANNEL);
-                var course = Course.begin();
                 var producer = PacedProducer.start(
                         venue.broker().bootstrapServers(),
                         new PacedProducer.Offer(TOPIC, Venue.PARTITIONS, PER_SECOND, VALUE_BYTES));
+                ChannelView.warmUp(view::durable);
+                var course = Course.begin();
                 var sampling = sampler(course, producer, view).start(Duration.ofMillis(100));
                 times = killAndRestart(postgres, course, producer);
                 sent = producer.sent();
@@ -140,7 +141,7 @@ final class StoreAway {
     }
 
     private Chart chart(Recording seen, Times times) {
-        double end = seen.seconds().get(seen.seconds().size() - 1);
+        double end = times.offerEnded();
         return new Chart(
                 "PostgreSQL is killed for %d s while 50,000 dead letters a second arrive".formatted(outage.toSeconds()),
                 "%d-byte values in a topic of %d partitions, fsync on; %s"
@@ -168,7 +169,9 @@ final class StoreAway {
                                         Curve.solid(
                                                 "used",
                                                 Hue.SKY,
-                                                seen.samples("heap used").peaks(360)),
+                                                seen.samples("heap used")
+                                                        .until(end)
+                                                        .peaks(360)),
                                         Curve.solid("after GC", Hue.BLUE, seen.samples("heap after gc"))))));
     }
 }

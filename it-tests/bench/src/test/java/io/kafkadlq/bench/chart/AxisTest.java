@@ -37,7 +37,7 @@ class AxisTest {
 
     @Test
     void shouldHaveAnAxisEvenIfNothingHappened() {
-        assertThat(Axis.linear(0).ticks()).isNotEmpty();
+        assertThat(Axis.linear(0).ticks()).isEqualTo(Axis.linear(1).ticks());
         assertThat(Axis.linear(0).height(0)).isZero();
         assertThat(Axis.logarithmic(1, 1).height(1)).isZero();
     }

@@ -24,6 +24,12 @@ class SamplesTest {
     }
 
     @Test
+    void shouldLeaveOutWhatCameLater() {
+        assertThat(samples.until(2)).isEqualTo(new Samples(List.of(0.0, 1.0, 2.0), List.of(1.0, 3.0, 5.0)));
+        assertThat(samples.until(2).highest()).isEqualTo(5);
+    }
+
+    @Test
     void shouldLeaveFewSamplesAsTheyAre() {
         assertThat(samples.means(6)).isEqualTo(samples);
     }
