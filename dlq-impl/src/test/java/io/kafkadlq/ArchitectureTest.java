@@ -88,6 +88,35 @@ class ArchitectureTest {
             .resideInAPackage("org.HdrHistogram..");
 
     @ArchTest
+    static final ArchRule oneGuardPackageUsesFailsafe = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.guard..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.failsafe..");
+
+    @ArchTest
+    static final ArchRule onePackageUsesFaultTolerance = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.kafkadlq.cdi.fault..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile.faulttolerance..")
+            .because("servers may be without it");
+
+    @ArchTest
+    static final ArchRule neverTwoBreakersOnOneCall = noClasses()
+            .that()
+            .resideInAnyPackage("..core.guard..", "io.kafkadlq.cdi.fault..")
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "are handlers, or what calls and guards them",
+                    type -> type.getName().equals("io.kafkadlq.api.RecordHandler")
+                            || type.getPackageName().startsWith("io.kafkadlq.core.dispatch")
+                            || type.getPackageName().startsWith("io.kafkadlq.core.flow")))
+            .because("a handler has its channel's breaker");
+
+    @ArchTest
     static final ArchRule oneAffinityPackageUsesOpenHft = noClasses()
             .that()
             .resideOutsideOfPackage("io.kafkadlq.affinity..")

@@ -36,6 +36,8 @@ public sealed interface RedriveResult {
         /** Its value is not here. */
         PAYLOAD,
         /** Another redrive of it is under way. */
-        BUSY
+        BUSY,
+        /** The channel has redriven as many in the last second as it may; try again in a second at most. */
+        RATE
     }
 }

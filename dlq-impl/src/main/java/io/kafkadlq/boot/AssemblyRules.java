@@ -25,7 +25,8 @@ record AssemblyRules(DlqConfig config, Set<String> handled) {
                 AssemblyRules::kafka,
                 AssemblyRules::handlersOfNothing,
                 AssemblyRules::channelsUnhandled,
-                AssemblyRules::placements);
+                AssemblyRules::placements,
+                AssemblyRules::strategies);
         return rules.flatMap(rule -> rule.apply(this)).toList();
     }
 
@@ -75,6 +76,17 @@ record AssemblyRules(DlqConfig config, Set<String> handled) {
                 .filter(channel -> !names.contains(channel.getValue().threadPlacement()))
                 .map(channel -> "dlq.channel." + channel.getKey() + ".processing.thread-placement is '"
                         + channel.getValue().threadPlacement() + "': expected one of " + String.join(", ", names));
+    }
+
+    private Stream<String> strategies() {
+        List<String> names = Plugins.strategyNames();
+        return config.channels().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(channel ->
+                        !names.contains(channel.getValue().backpressure().strategy()))
+                .map(channel -> "dlq.channel." + channel.getKey() + ".backpressure.strategy is '"
+                        + channel.getValue().backpressure().strategy() + "': expected one of "
+                        + String.join(", ", names));
     }
 
     private Stream<Map.Entry<String, ProcessingConfig>> processing() {

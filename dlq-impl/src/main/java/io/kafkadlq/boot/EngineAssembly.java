@@ -4,9 +4,14 @@ import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.RedriveConfig;
+import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.engine.NamedThreads;
+import io.kafkadlq.core.guard.GuardedPublisher;
+import io.kafkadlq.core.guard.GuardedStorage;
+import io.kafkadlq.core.guard.Guards;
+import io.kafkadlq.core.redrive.RecordPublisher;
 import io.kafkadlq.core.time.RecordIds;
 import io.kafkadlq.kafka.ClientSettings;
 import io.kafkadlq.kafka.KafkaPublisher;
@@ -14,8 +19,10 @@ import io.kafkadlq.kafka.KafkaSources;
 import io.kafkadlq.kafka.dialect.DialectRegistry;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 /** Puts an engine together from its parts: which store, which dialects, Kafka on both ends. */
 final class EngineAssembly {
@@ -25,14 +32,23 @@ final class EngineAssembly {
     /**
      * Opens the store and starts all channels, by a configuration without violations.
      *
+     * @param listeners told what happens from the start on
+     *
      * @throws io.kafkadlq.api.DlqException if the store does not open
      */
-    static Engine start(DlqConfig config, Map<String, RecordHandler> handlers, ThreadFactory threads) {
+    static Engine start(
+            DlqConfig config,
+            Map<String, RecordHandler> handlers,
+            List<Consumer<DlqEvent>> listeners,
+            ThreadFactory threads,
+            Guards guards) {
         // What can fail without having opened anything comes first.
         var dialects = DialectRegistry.discoveredBy(EngineAssembly.class.getClassLoader());
-        DlqStorage storage = openStorage(config, threads);
+        DlqStorage storage = new GuardedStorage(openStorage(config, threads), guards);
         try {
-            Engine engine = assemble(config, handlers, threads, dialects, storage);
+            var ports = new Ports(storage, new GuardedPublisher(publisher(config, threads), guards));
+            Engine engine = assemble(config, handlers, threads, dialects, ports);
+            listeners.forEach(engine::listen);
             engine.start();
             return engine;
         } catch (RuntimeException | Error failed) {
@@ -40,6 +56,9 @@ final class EngineAssembly {
             throw failed;
         }
     }
+
+    /** What the engine calls, each behind its guard. */
+    private record Ports(DlqStorage storage, RecordPublisher publisher) {}
 
     private static DlqStorage openStorage(DlqConfig config, ThreadFactory threads) {
         return Plugins.storage(config.store().type())
@@ -52,23 +71,29 @@ final class EngineAssembly {
             Map<String, RecordHandler> handlers,
             ThreadFactory threads,
             DialectRegistry dialects,
-            DlqStorage storage) {
+            Ports ports) {
         var settings = new ClientSettings(config.kafkaClient());
-        var publisher = new KafkaPublisher(
-                settings, config.nodeId(), redriveTimeout(config), new NamedThreads(threads, "dlq-redrive"));
         var sources = new KafkaSources(settings, dialects, config.nodeId(), config.drainTimeout(), threads);
         return new Engine(
                 config,
                 new Engine.Parts(
-                        storage,
-                        publisher,
+                        ports.storage(),
+                        ports.publisher(),
                         dialects,
                         sources,
                         handlers,
-                        Plugins::placement,
+                        new Plugins(),
                         Runtime.getRuntime().availableProcessors(),
                         threads,
                         RecordIds.clock()));
+    }
+
+    private static RecordPublisher publisher(DlqConfig config, ThreadFactory threads) {
+        return new KafkaPublisher(
+                new ClientSettings(config.kafkaClient()),
+                config.nodeId(),
+                redriveTimeout(config),
+                new NamedThreads(threads, "dlq-redrive"));
     }
 
     /** One producer serves all channels, so it waits as long as the most patient of them. */

@@ -5,6 +5,10 @@ import io.kafkadlq.api.DlqRuntimeBuilder;
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
+import java.util.ArrayList;
+import java.util.List;
+import io.kafkadlq.core.engine.NamedThreads;
+import io.kafkadlq.core.guard.PlainGuards;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +24,7 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
 
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, RecordHandler> handlers = new TreeMap<>();
+    private final List<Consumer<DlqEvent>> listeners = new ArrayList<>();
     private ThreadFactory threads = PlainRuntimeBuilder::daemon;
 
     @Override
@@ -36,7 +41,8 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
 
     @Override
     public DlqRuntimeBuilder listener(Consumer<DlqEvent> listener) {
-        throw new UnsupportedOperationException("in the making");
+        listeners.add(listener);
+        return this;
     }
 
     @Override
@@ -48,7 +54,8 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
     @Override
     public DlqRuntime build() {
         DlqConfig config = Configuration.read(this::lookUp, settings.keySet(), handlers.keySet());
-        return new PlainRuntime(EngineAssembly.start(config, handlers, threads));
+        var guards = PlainGuards.by(this::lookUp, new NamedThreads(threads, "dlq-guard"));
+        return new PlainRuntime(EngineAssembly.start(config, handlers, listeners, threads, guards));
     }
 
     private Optional<String> lookUp(String key) {

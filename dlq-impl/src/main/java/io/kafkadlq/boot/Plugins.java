@@ -1,7 +1,11 @@
 package io.kafkadlq.boot;
 
+import io.kafkadlq.api.flow.AdaptiveBackpressureStrategy;
+import io.kafkadlq.api.flow.BackpressureStrategy;
+import io.kafkadlq.api.flow.ThresholdBackpressureStrategy;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorageFactory;
+import io.kafkadlq.core.engine.Engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -11,11 +15,9 @@ import java.util.stream.Stream;
  * What lies beside us, in EAR/lib, WEB-INF/lib or on the class path, and is found by name; never what another application
  * brings.
  */
-final class Plugins {
+final class Plugins implements Engine.Plugins {
 
     private static final String NO_PLACEMENT = "none";
-
-    private Plugins() {}
 
     static List<String> storageTypes() {
         return all(DlqStorageFactory.class)
@@ -38,7 +40,25 @@ final class Plugins {
                 .toList();
     }
 
-    static Optional<ThreadPlacement> placement(String name) {
+    /** With those that are built in. */
+    static List<String> strategyNames() {
+        return Stream.concat(
+                        Stream.of(ThresholdBackpressureStrategy.NAME, AdaptiveBackpressureStrategy.NAME),
+                        all(BackpressureStrategy.class)
+                                .map(BackpressureStrategy::name)
+                                .sorted())
+                .toList();
+    }
+
+    @Override
+    public Optional<BackpressureStrategy> strategy(String name) {
+        return all(BackpressureStrategy.class)
+                .filter(strategy -> strategy.name().equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<ThreadPlacement> placement(String name) {
         return all(ThreadPlacement.class)
                 .filter(placement -> placement.name().equals(name))
                 .findFirst();

@@ -3,10 +3,14 @@ package io.kafkadlq.boot;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.core.engine.Engine;
+import io.kafkadlq.core.guard.Guards;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 /**
  * A hold on the one engine of an application. Payara gives each WAR of an EAR a CDI container of its own while EAR/lib is
@@ -39,15 +43,16 @@ public final class SharedEngine implements AutoCloseable {
     }
 
     /**
-     * Starts the application's engine, or joins it if it runs; then configuration and threads stay those of the first.
+     * Starts the application's engine, or joins it if it runs; then configuration, threads and guards stay those of the
+     * first.
      *
      * @throws io.kafkadlq.api.DlqException if it cannot start
      */
-    public static SharedEngine join(String application, DlqConfig config, ThreadFactory threads) {
+    public static SharedEngine join(String application, DlqConfig config, ThreadFactory threads, Guards guards) {
         synchronized (RUNNING) {
             Running running = RUNNING.get(application);
             if (running == null) {
-                running = new Running(EngineAssembly.start(config, Map.of(), threads));
+                running = new Running(EngineAssembly.start(config, Map.of(), List.of(), threads, guards));
                 RUNNING.put(application, running);
             }
             running.holds++;
@@ -61,6 +66,11 @@ public final class SharedEngine implements AutoCloseable {
 
     public DlqDesk desk() {
         return engine.desk();
+    }
+
+    /** Has the listener told what happens from now on, until what is returned is closed. */
+    public AutoCloseable listen(Consumer<DlqEvent> listener) {
+        return engine.listen(listener);
     }
 
     /** Lets go; the last to do so stops the engine. Idempotent. */

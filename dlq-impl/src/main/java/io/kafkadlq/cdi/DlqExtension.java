@@ -31,7 +31,7 @@ public class DlqExtension implements Extension {
     }
 
     /** Raw text: MicroProfile's own converters differ between servers in what they make of an empty or escaped value. */
-    private static Optional<String> lookUp(Config source, String key) {
+    static Optional<String> lookUp(Config source, String key) {
         return source.getOptionalValue(key, String.class).filter(value -> !value.isEmpty());
     }
 

@@ -4,6 +4,10 @@ import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.boot.SharedEngine;
+import io.kafkadlq.cdi.fault.ServerGuards;
+import io.kafkadlq.core.engine.NamedThreads;
+import io.kafkadlq.core.guard.Guards;
+import io.kafkadlq.core.guard.PlainGuards;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,9 +15,13 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.util.concurrent.ThreadFactory;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +32,20 @@ import org.jspecify.annotations.Nullable;
 public class DlqProducer {
 
     private final DlqExtension extension;
+    private final Instance<Object> beans;
     private @Nullable SharedEngine engine;
     private boolean stopped;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected DlqProducer() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    DlqProducer(DlqExtension extension) {
+    DlqProducer(DlqExtension extension, @Any Instance<Object> beans) {
         this.extension = extension;
+        this.beans = beans;
     }
 
     void start(
@@ -63,10 +73,25 @@ public class DlqProducer {
             if (stopped) {
                 throw new IllegalStateException("The application is stopping; the DLQ engine does not start again");
             }
-            engine =
-                    SharedEngine.join(ServerResources.applicationName(), extension.config(), ServerResources.threads());
+            ThreadFactory threads = ServerResources.threads();
+            engine = SharedEngine.join(ServerResources.applicationName(), extension.config(), threads, guards(threads));
         }
         return engine;
+    }
+
+    /** The server's, or our own where it has none. */
+    private Guards guards(ThreadFactory threads) {
+        return ServerGuards.among(beans)
+                .map(guards -> {
+                    Log.guardedBy("the server's MicroProfile Fault Tolerance");
+                    return guards;
+                })
+                .orElseGet(() -> {
+                    Log.guardedBy("guards of our own, as the server has no MicroProfile Fault Tolerance");
+                    var source = ConfigProvider.getConfig();
+                    return PlainGuards.by(
+                            key -> DlqExtension.lookUp(source, key), new NamedThreads(threads, "dlq-guard"));
+                });
     }
 
     @Produces

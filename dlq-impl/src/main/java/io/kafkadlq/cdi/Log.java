@@ -18,4 +18,8 @@ final class Log {
     static void notFound(String name, Throwable why) {
         LOGGER.log(Level.DEBUG, () -> "DLQ-0502 Nothing is bound to " + name, why);
     }
+
+    static void guardedBy(String whom) {
+        LOGGER.log(Level.INFO, "DLQ-0503 Calls to store and Kafka pass {0}", whom);
+    }
 }

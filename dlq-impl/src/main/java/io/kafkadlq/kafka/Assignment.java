@@ -4,6 +4,7 @@ import io.kafkadlq.api.model.PartitionStatistics;
 import io.kafkadlq.core.delivery.Ledger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Assignment {
     private final Map<TopicPartition, AssignedPartition> held = new HashMap<>();
     private final int maxUnderWay;
     private final AtomicInteger numbers;
+    private int turn;
     private volatile List<AssignedPartition> visible = List.of();
 
     /** @param numbers gives each assignment a number of its own within the channel */
@@ -55,6 +57,15 @@ final class Assignment {
 
     Collection<AssignedPartition> all() {
         return held.values();
+    }
+
+    /** All, each time beginning with another one: where there is little room, each partition is the first in turn. */
+    List<AssignedPartition> allInTurn() {
+        List<AssignedPartition> turned = new ArrayList<>(held.values());
+        if (turned.size() > 1) {
+            Collections.rotate(turned, turn++);
+        }
+        return turned;
     }
 
     Optional<AssignedPartition> find(TopicPartition partition) {

@@ -4,6 +4,7 @@ import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.model.DlqHeader;
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.core.guard.UnavailableException;
 import io.kafkadlq.core.redrive.RecordPublisher;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -78,12 +80,19 @@ public final class KafkaPublisher implements RecordPublisher {
                 if (failure == null) {
                     published.complete(new Published(metadata.topic(), metadata.partition(), metadata.offset()));
                 } else {
-                    published.completeExceptionally(failure);
+                    published.completeExceptionally(judged(failure));
                 }
             });
         } catch (RuntimeException failure) {
-            published.completeExceptionally(failure);
+            published.completeExceptionally(judged(failure));
         }
+    }
+
+    /** Tells a Kafka that is away from one that refuses the record. */
+    private static Exception judged(Exception failure) {
+        return failure instanceof RetriableException
+                ? new UnavailableException("Kafka did not take the record: " + failure.getMessage(), failure)
+                : failure;
     }
 
     private Producer<byte[], byte[]> producer() {

@@ -7,6 +7,8 @@ import io.kafkadlq.core.delivery.Inlet;
 import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.engine.RecordSource;
+import io.kafkadlq.core.flow.Gate;
+import io.kafkadlq.core.flow.GatedInlet;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
@@ -45,9 +47,11 @@ public final class KafkaSources implements Engine.Sources {
     }
 
     @Override
-    public List<RecordSource> deadLetters(String channel, ChannelConfig config, ChannelMetrics counters, Stage head) {
+    public List<RecordSource> deadLetters(
+            String channel, ChannelConfig config, ChannelMetrics counters, Stage head, Gate gate) {
         String group = config.consumerGroup().orElse("dlq-" + channel);
-        var inlet = new DeadLetterInlet(new LetterDecoder(channel, dialects, counters), head);
+        // The gate comes first: a letter's headers are copied when it is let in, not each time that it is refused.
+        var inlet = new GatedInlet(gate, new DeadLetterInlet(new LetterDecoder(channel, dialects, counters), head));
         return consumers(
                 new Readers(
                         "dlq-poll-" + channel, group, config.deadLetterTopics(), config.consumers(), MOST_UNDER_WAY),

@@ -197,7 +197,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     private boolean handOnOnce() {
         boolean any = false;
         boolean left = false;
-        for (AssignedPartition partition : assigned.all()) {
+        for (AssignedPartition partition : assigned.allInTurn()) {
             any |= handOn(partition);
             left |= partition.hasBacklog();
         }

@@ -1,5 +1,6 @@
 package io.kafkadlq.it;
 
+import io.kafkadlq.it.flaky.FlakyStorageFactory;
 import io.kafkadlq.it.second.SecondServlet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,12 +30,44 @@ final class Archive {
 
     /** The archive with a library that configures it. */
     static Path configured(Path archive, String libraries, Map<String, String> settings) {
+        return copy(
+                archive,
+                "configured-" + archive.getFileName(),
+                Map.of(libraries + "/settings.jar", settings(settings)),
+                "",
+                "");
+    }
+
+    /** The EAR with a storage that fails at first, and a library that configures it. */
+    static Path withFlakyStorage(Path ear, Map<String, String> settings) {
+        var all = new HashMap<>(settings);
+        all.put("dlq.store.type", "flaky");
+        return copy(
+                ear,
+                "flaky-" + ear.getFileName(),
+                Map.of("/lib/flaky.jar", flakyStorage(), "/lib/settings.jar", settings(all)),
+                "",
+                "");
+    }
+
+    private static byte[] flakyStorage() {
+        var factory = FlakyStorageFactory.class.getName();
+        var storage = factory.replace("Factory", "");
+        return zip(Map.of(
+                "META-INF/services/io.kafkadlq.api.store.DlqStorageFactory",
+                factory.getBytes(StandardCharsets.UTF_8),
+                file(factory),
+                bytes(factory),
+                file(storage),
+                bytes(storage)));
+    }
+
+    private static byte[] settings(Map<String, String> settings) {
         var text = new StringBuilder("config_ordinal=900\n");
         settings.forEach(
                 (key, value) -> text.append(key).append('=').append(value).append('\n'));
-        var jar = zip(Map.of(
+        return zip(Map.of(
                 "META-INF/microprofile-config.properties", text.toString().getBytes(StandardCharsets.UTF_8)));
-        return copy(archive, "configured-" + archive.getFileName(), Map.of(libraries + "/settings.jar", jar), "", "");
     }
 
     private static Path copy(
@@ -57,17 +91,25 @@ final class Archive {
     }
 
     private static byte[] secondWar() {
-        var name = SecondServlet.class.getName().replace('.', '/') + ".class";
-        try (var in = SecondServlet.class.getClassLoader().getResourceAsStream(name)) {
-            var beans =
-                    "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"annotated\"/>";
-            return zip(Map.of(
-                    "WEB-INF/beans.xml",
-                    beans.getBytes(StandardCharsets.UTF_8),
-                    "WEB-INF/classes/" + name,
-                    in.readAllBytes()));
+        var name = SecondServlet.class.getName();
+        var beans =
+                "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"annotated\"/>";
+        return zip(Map.of(
+                "WEB-INF/beans.xml",
+                beans.getBytes(StandardCharsets.UTF_8),
+                "WEB-INF/classes/" + file(name),
+                bytes(name)));
+    }
+
+    private static String file(String className) {
+        return className.replace('.', '/') + ".class";
+    }
+
+    private static byte[] bytes(String className) {
+        try (var in = Archive.class.getClassLoader().getResourceAsStream(file(className))) {
+            return in.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + name, e);
+            throw new UncheckedIOException("Cannot read " + className, e);
         }
     }
 

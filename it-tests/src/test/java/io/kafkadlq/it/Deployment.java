@@ -28,6 +28,8 @@ record Deployment(AppServer server, KafkaBroker broker, String name) implements 
                 .with("dlq.security.user.vera.roles", "viewer")
                 .withVariable("dlq.security.user.vera.password", PASSWORD)
                 .withVariable("dlq.admin.password", PASSWORD);
+        // One guard is overridden for good, to see that it can be where servers are configured: by a variable.
+        settings = settings.withVariable("io.kafkadlq.cdi.fault.StoreGuard/read/Retry/maxRetries", "0");
         // The JDK keeps classes softly; whoever looks for what an undeployment leaves behind must not see those.
         settings = settings.withVariable("JAVA_TOOL_OPTIONS", "-XX:SoftRefLRUPolicyMSPerMB=0");
         // Of its own in each run: what an earlier one stored would be taken for this one's.

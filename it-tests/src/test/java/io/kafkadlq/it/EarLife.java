@@ -54,6 +54,64 @@ interface EarLife {
     }
 
     @Test
+    @DisplayName("How often a write is tried again is what the guard says, or the key that overrides it")
+    default void shouldLetGuardsBeOverridden() {
+        var jvm = new Inspection(deployment().server().pid());
+        try {
+            replace(Archive.withFlakyStorage(ear(), Map.of()));
+            var guarded = takeIn();
+            assertThat(failedWrites()).isZero();
+
+            replace(Archive.withFlakyStorage(
+                    ear(), Map.of("io.kafkadlq.cdi.fault.StoreGuard/write/Retry/maxRetries", "0")));
+            var unguarded = takeIn();
+            assertThat(failedWrites()).isEqualTo(2);
+
+            assertThat(guarded).isNotEqualTo(unguarded);
+            // Reads are not tried again, by the variable that the server was started with.
+            assertThat(deployment()
+                            .admin()
+                            .get(Journey.RECORDS + "/" + unguarded)
+                            .status())
+                    .isEqualTo(503);
+            assertThat(deployment()
+                            .admin()
+                            .get(Journey.RECORDS + "/" + unguarded)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(jvm.threads()).noneMatch(name -> name.startsWith("dlq-guard"));
+        } finally {
+            replace(ear());
+        }
+    }
+
+    /** Sends a dead letter, and returns the id of the only record there is once it is stored. */
+    private String takeIn() {
+        new Kafka(deployment().broker().bootstrapServers())
+                .send(Letter.spring(deployment().originTopic()).on(deployment().deadLetterTopic()));
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> deployment().admin().get(Journey.RECORDS),
+                        answer -> answer.status() == 200
+                                && !answer.json().getJsonArray("items").isEmpty())
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getString("id");
+    }
+
+    private long failedWrites() {
+        return deployment()
+                .admin()
+                .get("/dlq/api/v1/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("dlq_store_errors_total{channel=\"default\"} "))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+                .sum();
+    }
+
+    @Test
     @DisplayName("Undeployed, it leaves no thread and no class behind, however often")
     default void shouldLeaveNothingBehind() {
         var server = deployment().server();

@@ -71,7 +71,7 @@ public record BackpressureConfig(
 
         @Setting(
                 doc = "How far back times and failures are looked at",
-                byDefault = "PT5S",
+                byDefault = "PT2S",
                 min = "PT0.5S",
                 max = "PT5M")
         Duration window) {}

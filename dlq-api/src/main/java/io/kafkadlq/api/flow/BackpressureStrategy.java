@@ -16,8 +16,16 @@ public interface BackpressureStrategy {
      * The share of records to let in from now on.
      *
      * @param present the share until now
-     * @return 1: all; 0: none; between them, that share of the rate at which the door has let in records while it was wide
-     *     open. Values outside are taken for the nearest bound
+     * @return 1: all; 0: none; between them, that share of the best rate at which records have had their outcome of late.
+     *     Values outside are taken for the nearest bound
      */
     double acceptance(double present, LoadMetrics load);
+
+    /**
+     * Whether even a door that is wide open lets in at most half as much again as has been dealt with at best of late. It
+     * still finds out soon if more is possible, and a backlog in Kafka does not flood what has just recovered.
+     */
+    default boolean isPaced() {
+        return false;
+    }
 }

@@ -10,8 +10,10 @@ import java.util.OptionalDouble;
  * @param ringFill how full the ring between intake and store is
  * @param pending records that were let in by this door and have no outcome yet
  * @param maxPending the most there may be
- * @param processingTime mean time from a record's intake to its outcome; where records wait and none has an outcome, the
- *     time since the last one had
+ * @param enteredPerSecond records that came in of late, over a third of a second
+ * @param outcomesPerSecond records that had their outcome meanwhile
+ * @param processingTime how long a record that comes in now will take to its outcome, by what waits before it and the rate of
+ *     outcomes; where records wait and none has an outcome, the time since the last one had
  * @param handlerTime mean time of the work itself: of the handler, or of a write to the store
  * @param errorRate share of handler calls, or of writes to the store, that failed
  * @param storeLatency mean time of a write to the store
@@ -24,6 +26,8 @@ public record LoadMetrics(
         double ringFill,
         long pending,
         long maxPending,
+        double enteredPerSecond,
+        double outcomesPerSecond,
         Duration processingTime,
         Duration handlerTime,
         double errorRate,

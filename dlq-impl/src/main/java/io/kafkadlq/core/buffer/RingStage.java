@@ -171,6 +171,11 @@ public final class RingStage implements Stage {
         return (int) Math.max(ring.getBufferSize() - inside, 0);
     }
 
+    /** How full it is, from 0 to 1. */
+    public double fill() {
+        return 1 - (double) remainingCapacity() / ring.getBufferSize();
+    }
+
     @Override
     public void endOfBatch() {
         // Readers notice themselves where a batch ends.

@@ -1,6 +1,8 @@
 package io.kafkadlq.core.config;
 
+import io.kafkadlq.api.config.BackpressureConfig;
 import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.config.CircuitBreakerConfig;
 import io.kafkadlq.api.config.TopicName;
 import io.kafkadlq.core.config.SettingSource.Branch;
 import java.util.List;
@@ -28,12 +30,32 @@ record ChannelRules(SettingSource source, Branch branch, Violations violations) 
         checkNames(
                 channel.redrive().allowedTopics(),
                 source.keyOf(branch.child("redrive").child("allowed-topics")));
+        checkFlow(channel);
         channel.processing().topics().stream()
                 .filter(topic -> channel.deadLetterTopics().stream().anyMatch(other -> overlap(topic, other)))
                 .forEach(topic -> violations.add(
                         handled,
                         topic,
                         "no topic of " + deadLetters + ", or dead letters would be handled and fail in circles"));
+    }
+
+    /** What belongs together in flow control. */
+    private void checkFlow(ChannelConfig channel) {
+        BackpressureConfig backpressure = channel.backpressure();
+        if (backpressure.lowWatermark() >= backpressure.highWatermark()) {
+            violations.add(
+                    source.keyOf(branch.child("backpressure").child("low-watermark")),
+                    Double.toString(backpressure.lowWatermark()),
+                    "a share below that of backpressure.high-watermark, " + backpressure.highWatermark());
+        }
+        CircuitBreakerConfig breaker = channel.circuitBreaker();
+        if (breaker.window().isEmpty() && breaker.minimumCalls() > breaker.windowCalls()) {
+            violations.add(
+                    source.keyOf(branch.child("circuit-breaker").child("minimum-calls")),
+                    Integer.toString(breaker.minimumCalls()),
+                    "at most circuit-breaker.window-calls, " + breaker.windowCalls()
+                            + ", or the breaker would never open by its shares");
+        }
     }
 
     /** As far as it can be told: two patterns may match the same topic, or never. */

@@ -2,6 +2,7 @@ package io.kafkadlq.core.dispatch;
 
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.core.delivery.Delivery;
+import io.kafkadlq.core.flow.CircuitBreaker;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,21 +12,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts one handler and lets the lane wait, without a thread, until its stage completes; where no order is kept the lane
  * goes on at once. How many are under way together is bounded.
+ *
+ * <p>A lane needs a permit and the breaker's permission; it holds neither while it waits for the other.
  */
 final class AsyncCourse implements Course {
 
     private final RecordHandler.EachAsync handler;
     private final boolean ordered;
     private final Permits permits;
+    private final BreakerLine breaker;
     private final Workers workers;
     private final Outcomes outcomes;
 
-    AsyncCourse(RecordHandler.EachAsync handler, boolean ordered, Permits permits, Workers workers, Outcomes outcomes) {
+    /**
+     * What bounds the calls, and where they go on.
+     *
+     * @param ordered whether a lane waits for each of its calls
+     */
+    record Parts(boolean ordered, Permits permits, BreakerLine breaker, Workers workers, Outcomes outcomes) {}
+
+    AsyncCourse(RecordHandler.EachAsync handler, Parts parts) {
         this.handler = handler;
-        this.ordered = ordered;
-        this.permits = permits;
-        this.workers = workers;
-        this.outcomes = outcomes;
+        this.ordered = parts.ordered();
+        this.permits = parts.permits();
+        this.breaker = parts.breaker();
+        this.workers = parts.workers();
+        this.outcomes = parts.outcomes();
     }
 
     @Override
@@ -33,21 +45,32 @@ final class AsyncCourse implements Course {
         if (!lane.takePermit() && !permits.acquire(lane)) {
             return false;
         }
+        long permission = breaker.tryAcquire();
+        if (permission == CircuitBreaker.NONE) {
+            permits.release();
+            breaker.await(lane);
+            return false;
+        }
         Delivery delivery = lane.poll();
         if (delivery == null || !outcomes.begins(delivery)) {
+            breaker.unused(permission);
             permits.release();
             return true;
         }
+        return handle(lane, delivery, permission);
+    }
+
+    private boolean handle(Lane lane, Delivery delivery, long permission) {
         long began = outcomes.began(delivery);
         CompletionStage<?> stage = start(delivery);
         if (isDone(stage)) {
-            end(delivery, began);
+            end(delivery, began, permission);
             return true;
         }
         try {
-            stage.whenComplete((result, why) -> completed(lane, delivery, began, why));
+            stage.whenComplete((result, why) -> completed(lane, delivery, began, permission, why));
         } catch (RuntimeException brokenStage) {
-            completed(lane, delivery, began, brokenStage);
+            completed(lane, delivery, began, permission, brokenStage);
         }
         return !ordered;
     }
@@ -72,13 +95,14 @@ final class AsyncCourse implements Course {
     }
 
     /** On whichever thread has completed the stage; that must not be made to wait for room. */
-    private void completed(Lane lane, Delivery delivery, long began, @Nullable Throwable why) {
+    private void completed(Lane lane, Delivery delivery, long began, long permission, @Nullable Throwable why) {
         if (why == null) {
-            end(delivery, began);
+            end(delivery, began, permission);
             goOn(lane);
         } else {
+            outcomes.took(began);
+            breaker.failed(permission, why);
             workers.execute(() -> {
-                outcomes.took(began);
                 outcomes.failed(delivery, unwrapped(why));
                 permits.release();
                 goOn(lane);
@@ -86,8 +110,8 @@ final class AsyncCourse implements Course {
         }
     }
 
-    private void end(Delivery delivery, long began) {
-        outcomes.took(began);
+    private void end(Delivery delivery, long began, long permission) {
+        breaker.succeeded(permission, outcomes.took(began));
         outcomes.handled(delivery);
         permits.release();
     }

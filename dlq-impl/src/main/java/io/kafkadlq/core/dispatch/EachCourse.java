@@ -2,29 +2,58 @@ package io.kafkadlq.core.dispatch;
 
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.core.delivery.Delivery;
+import io.kafkadlq.core.flow.CircuitBreaker;
 
 /**
  * One record after another.
  *
  * <p>Hot path.
  */
-record EachCourse(RecordHandler.Each handler, Outcomes outcomes) implements Course {
+record EachCourse(RecordHandler.Each handler, BreakerLine breaker, Outcomes outcomes) implements Course {
 
     // Reading the clock twice a record would cost more than the rest; where many wait, one in so many tells as much.
     private static final int TIMED_ONE_IN = 16;
 
     @Override
     public boolean advance(Lane lane) {
-        boolean timed = lane.turn() % TIMED_ONE_IN == 0;
+        long permission = breaker.acquire(lane);
+        if (permission == CircuitBreaker.NONE) {
+            return false;
+        }
+        boolean timed = lane.turn() % TIMED_ONE_IN == 0 || breaker.isProbe(permission);
         Delivery delivery = lane.poll();
-        if (delivery != null && outcomes.begins(delivery)) {
-            long began = timed ? outcomes.began(delivery) : 0;
-            handle(delivery);
-            if (timed) {
-                outcomes.took(began);
-            }
+        if (delivery == null || !outcomes.begins(delivery)) {
+            breaker.unused(permission);
+        } else if (timed) {
+            handleTimed(delivery, permission);
+        } else {
+            handle(delivery, permission);
         }
         return true;
+    }
+
+    private void handle(Delivery delivery, long permission) {
+        try {
+            call(delivery);
+        } catch (Throwable why) {
+            failed(delivery, permission, why);
+            return;
+        }
+        breaker.succeeded(permission);
+        outcomes.handled(delivery);
+    }
+
+    private void handleTimed(Delivery delivery, long permission) {
+        long began = outcomes.began(delivery);
+        try {
+            call(delivery);
+        } catch (Throwable why) {
+            outcomes.took(began);
+            failed(delivery, permission, why);
+            return;
+        }
+        breaker.succeeded(permission, outcomes.took(began));
+        outcomes.handled(delivery);
     }
 
     private void call(Delivery delivery) throws Exception {
@@ -36,13 +65,9 @@ record EachCourse(RecordHandler.Each handler, Outcomes outcomes) implements Cour
         }
     }
 
-    private void handle(Delivery delivery) {
-        try {
-            call(delivery);
-        } catch (Throwable why) {
-            outcomes.failed(delivery, why);
-            return;
-        }
-        outcomes.handled(delivery);
+    /** The breaker first: the way of a dead letter may be long. */
+    private void failed(Delivery delivery, long permission, Throwable why) {
+        breaker.failed(permission, why);
+        outcomes.failed(delivery, why);
     }
 }

@@ -42,8 +42,11 @@ final class Outcomes {
         return now;
     }
 
-    void took(long beganNanos) {
-        metrics.took(clock.nanos() - beganNanos);
+    /** How long it took. */
+    long took(long beganNanos) {
+        long took = clock.nanos() - beganNanos;
+        metrics.took(took);
+        return took;
     }
 
     void handled(Delivery delivery) {

@@ -7,6 +7,7 @@ import io.kafkadlq.api.config.ProcessingOrder;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.core.delivery.Delivery;
 import io.kafkadlq.core.delivery.Inlet;
+import io.kafkadlq.core.flow.CircuitBreaker;
 import io.kafkadlq.core.metrics.HandlingMetrics;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Handles records by many workers and in order. Each record belongs to one of thousands of {@linkplain Lane lanes}, by its
@@ -39,10 +41,12 @@ public final class ParallelProcessor implements Inlet {
     private final Workers workers;
     private final WorkerThreads threads;
     private final Permits permits;
+    private final BreakerLine breaker;
     private final WokenLanes woken = new WokenLanes();
     private final Outcomes outcomes;
     private final HandlingMetrics metrics;
     private final NanoClock clock;
+    private final int mostAtWork;
     private volatile boolean closed;
 
     /**
@@ -51,6 +55,7 @@ public final class ParallelProcessor implements Inlet {
      * @param name stands in its threads' names
      * @param cores how many the machine has for us
      * @param threads makes the workers' threads; a container's factory makes all of them
+     * @param breaker asked before each call of the handler, if there is one; somebody has to {@link #pulse} then
      */
     public record Parts(
             String name,
@@ -60,7 +65,8 @@ public final class ParallelProcessor implements Inlet {
             int cores,
             ThreadFactory threads,
             Optional<ThreadPlacement> placement,
-            NanoClock clock) {}
+            NanoClock clock,
+            Optional<CircuitBreaker> breaker) {}
 
     public ParallelProcessor(ProcessingOrder order, ProcessingConfig config, Parts parts) {
         this.metrics = parts.metrics();
@@ -70,6 +76,7 @@ public final class ParallelProcessor implements Inlet {
         this.threads = new WorkerThreads(parts.threads(), "dlq-worker-" + parts.name(), parts.placement());
         this.workers = workers(parts, concurrency);
         this.permits = new Permits(concurrency);
+        this.breaker = new BreakerLine(parts.breaker());
         Course course = course(order, config, parts.handler());
         this.lanes = new Lane[lanes(config.mode(), concurrency)];
         int capacity = capacity(order, config);
@@ -77,6 +84,7 @@ public final class ParallelProcessor implements Inlet {
             lanes[i] = new Lane(capacity, course, workers);
         }
         this.router = new Router(order, lanes.length);
+        this.mostAtWork = concurrency * most(config, parts.handler());
     }
 
     private static int concurrency(ProcessingConfig config, Parts parts) {
@@ -109,14 +117,21 @@ public final class ParallelProcessor implements Inlet {
 
     private Course course(ProcessingOrder order, ProcessingConfig config, RecordHandler handler) {
         if (handler instanceof RecordHandler.ForLists lists) {
-            int most = config.mode() == ProcessingMode.PARALLEL ? 1 : config.maxBatch();
-            return new ListCourse(lists.handler(), most, outcomes);
+            return new ListCourse(lists.handler(), most(config, handler), breaker, outcomes);
         }
         if (handler instanceof RecordHandler.ForEachAsync async) {
             boolean ordered = order != ProcessingOrder.UNORDERED;
-            return new AsyncCourse(async.handler(), ordered, permits, workers, outcomes);
+            return new AsyncCourse(
+                    async.handler(), new AsyncCourse.Parts(ordered, permits, breaker, workers, outcomes));
         }
-        return new EachCourse(((RecordHandler.ForEach) handler).handler(), outcomes);
+        return new EachCourse(((RecordHandler.ForEach) handler).handler(), breaker, outcomes);
+    }
+
+    /** Most records that a handler is given at once. */
+    private static int most(ProcessingConfig config, RecordHandler handler) {
+        return handler instanceof RecordHandler.ForLists && config.mode() != ProcessingMode.PARALLEL
+                ? config.maxBatch()
+                : 1;
     }
 
     @Override
@@ -152,6 +167,19 @@ public final class ParallelProcessor implements Inlet {
         LockSupport.parkNanos(ROOM_WAIT_NANOS);
     }
 
+    /**
+     * Moves the breaker on with time and resumes what waits behind it. To be called some ten times a second if there is
+     * one, by any thread.
+     */
+    public void pulse() {
+        breaker.pulse();
+    }
+
+    /** How many records may be at work together, at most. */
+    public int mostAtWork() {
+        return mostAtWork;
+    }
+
     /** Threads bound to a core, as {@code name@cpu}. */
     public List<String> pinnedThreads() {
         return threads.pinned();
@@ -163,9 +191,47 @@ public final class ParallelProcessor implements Inlet {
      * @return whether it has
      */
     public boolean drain(Duration within) throws InterruptedException {
+        return await(within, () -> false);
+    }
+
+    /**
+     * Takes nothing more, sees what was taken through for at most that long; then begins nothing more, and interrupts what
+     * is still at work. What waits behind an open breaker is given back at once. Idempotent.
+     */
+    public void close(Duration drainWithin) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        long began = clock.nanos();
+        boolean drained = drainUninterruptibly(drainWithin, breaker::isShut);
+        outcomes.close();
+        breaker.close();
+        if (!drained) {
+            // Lanes let go quickly of what has not begun; what has, while the breaker was open, may still take its
+            // time.
+            Duration left = drainWithin.minusNanos(clock.nanos() - began);
+            drainUninterruptibly(left.compareTo(LAST_WORD) > 0 ? left : LAST_WORD, () -> false);
+        }
+        if (!workers.close(LAST_WORD)) {
+            Log.handlersStuck(metrics.inside(), drainWithin);
+        }
+    }
+
+    private boolean drainUninterruptibly(Duration within, BooleanSupplier givesUp) {
+        try {
+            return await(within, givesUp);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether all has an outcome before the time is over, or the waiting is given up. */
+    private boolean await(Duration within, BooleanSupplier givesUp) throws InterruptedException {
         long deadline = clock.nanos() + within.toNanos();
         while (metrics.inside() > 0) {
-            if (clock.nanos() - deadline >= 0) {
+            if (clock.nanos() - deadline >= 0 || givesUp.getAsBoolean()) {
                 return false;
             }
             if (Thread.interrupted()) {
@@ -174,34 +240,5 @@ public final class ParallelProcessor implements Inlet {
             LockSupport.parkNanos(DRAIN_WAIT_NANOS);
         }
         return true;
-    }
-
-    /**
-     * Takes nothing more, sees what was taken through for at most that long; then begins nothing more, and interrupts what
-     * is still at work. Idempotent.
-     */
-    public void close(Duration drainWithin) {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        boolean drained = drainUninterruptibly(drainWithin);
-        outcomes.close();
-        if (!drained) {
-            // Lanes let go quickly of what has not begun.
-            drainUninterruptibly(LAST_WORD);
-        }
-        if (!workers.close(LAST_WORD)) {
-            Log.handlersStuck(metrics.inside(), drainWithin);
-        }
-    }
-
-    private boolean drainUninterruptibly(Duration within) {
-        try {
-            return drain(within);
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

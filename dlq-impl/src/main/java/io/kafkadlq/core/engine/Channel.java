@@ -3,11 +3,20 @@ package io.kafkadlq.core.engine;
 import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.config.FloodAction;
+import io.kafkadlq.api.flow.BackpressureStrategy;
+import io.kafkadlq.api.model.PartitionStatistics;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import io.kafkadlq.core.batch.BatchStage;
 import io.kafkadlq.core.buffer.Publishers;
 import io.kafkadlq.core.buffer.RingStage;
 import io.kafkadlq.core.dispatch.ParallelProcessor;
+import io.kafkadlq.core.flow.CircuitBreaker;
+import io.kafkadlq.core.flow.Gate;
+import io.kafkadlq.core.flow.GatedInlet;
+import io.kafkadlq.core.flow.GatedStage;
+import io.kafkadlq.core.flow.MachineLoad;
+import io.kafkadlq.core.flow.WindowedBreaker;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.metrics.HandlingMetrics;
 import io.kafkadlq.core.stage.InFlight;
@@ -19,46 +28,63 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One channel at work. Dead letters pass ring, batch and store, in this order; records of source topics pass the handler
- * first, and only what it fails on goes the same way.
+ * One channel at work. Dead letters pass gate, ring, batch and store, in this order; records of source topics pass a gate of
+ * their own and the handler first, and only what it fails on goes the same way, behind the gate.
  */
 final class Channel {
 
     private final String name;
     private final ChannelConfig config;
-    private final ChannelMetrics metrics;
+    private final ChannelMetrics metrics = new ChannelMetrics();
+    private final HandlingMetrics handling = new HandlingMetrics();
+    private final ChannelEvents events;
     private final InFlight inFlight;
-    private final Stage head;
+    private final RingStage ring;
     private final Optional<ParallelProcessor> processor;
-    private final ChannelSwitch control;
+    private final ChannelFlow flow;
+    private final Stage door;
     private final List<RecordSource> sources;
+    private final ChannelSwitch control;
 
-    Channel(String name, ChannelConfig config, Engine.Parts parts) {
+    Channel(String name, ChannelConfig config, Engine.Parts parts, ChannelEvents events) {
         this.name = name;
         this.config = config;
-        this.metrics = new ChannelMetrics();
-        this.inFlight = new InFlight(config.buffer().maxBytes());
+        this.events = events;
+        // What can fail comes before what makes threads.
+        BackpressureStrategy strategy = Strategies.of(config.backpressure(), parts.plugins());
+        this.inFlight =
+                new InFlight(config.buffer().maxBytes(), config.backpressure().maxPending());
+        this.ring = ring(parts);
+        Optional<CircuitBreaker> breaker = parts.handlers().containsKey(name) ? breaker() : Optional.empty();
+        this.processor =
+                Optional.ofNullable(parts.handlers().get(name)).map(handler -> processor(handler, breaker, parts));
+        this.flow = flow(strategy, breaker);
+        this.door = new GatedStage(flow.store(), ring);
+        this.sources = sources(parts.sources());
+        this.control = new ChannelSwitch(
+                sources, new ChannelSwitch.Parts(processor, handling, inFlight, flow, events, NanoClock.SYSTEM));
+    }
+
+    private RingStage ring(Engine.Parts parts) {
         var writerThreads = new NamedThreads(parts.threads(), "dlq-writer-" + name);
         var ringThreads = new NamedThreads(parts.threads(), "dlq-ring-" + name);
         var batch = new BatchStage(config.batch(), parts.storage(), inFlight, metrics, writerThreads, NanoClock.SYSTEM);
         // Many publishers: beside the poll threads, code may hand a failure over at any time.
-        this.head = new RingStage(
+        return new RingStage(
                 config.buffer(),
                 Publishers.MANY,
                 batch,
                 new RingStage.Parts(name, inFlight, ringThreads, parts.cores(), NanoClock.SYSTEM));
-        var handling = new HandlingMetrics();
-        this.processor =
-                Optional.ofNullable(parts.handlers().get(name)).map(handler -> processor(handler, handling, parts));
-        this.sources = Stream.concat(
-                        parts.sources().deadLetters(name, config, metrics, head).stream(),
-                        processor.stream().flatMap(inlet -> parts.sources().topics(name, config, inlet).stream()))
-                .toList();
-        this.control = new ChannelSwitch(sources, processor, handling, inFlight, NanoClock.SYSTEM);
     }
 
-    private ParallelProcessor processor(RecordHandler handler, HandlingMetrics handling, Engine.Parts parts) {
-        var failures = new FailureInlet(name, head, parts.headers(), metrics, NanoClock.SYSTEM);
+    private Optional<CircuitBreaker> breaker() {
+        return config.circuitBreaker().enabled()
+                ? Optional.of(new WindowedBreaker(config.circuitBreaker(), NanoClock.SYSTEM, events::breaker))
+                : Optional.empty();
+    }
+
+    private ParallelProcessor processor(RecordHandler handler, Optional<CircuitBreaker> breaker, Engine.Parts parts) {
+        var failures = new FailureInlet(name, ring, parts.headers(), metrics, NanoClock.SYSTEM);
         return new ParallelProcessor(
                 config.order(),
                 config.processing(),
@@ -69,13 +95,56 @@ final class Channel {
                         handling,
                         parts.cores(),
                         parts.threads(),
-                        parts.placements().apply(config.processing().threadPlacement()),
+                        parts.plugins().placement(config.processing().threadPlacement()),
+                        NanoClock.SYSTEM,
+                        breaker));
+    }
+
+    private ChannelFlow flow(BackpressureStrategy strategy, Optional<CircuitBreaker> breaker) {
+        return new ChannelFlow(
+                name,
+                config,
+                new ChannelFlow.Parts(
+                        strategy,
+                        metrics,
+                        inFlight,
+                        ring::fill,
+                        handling,
+                        processor,
+                        breaker,
+                        events,
+                        this::flooded,
                         NanoClock.SYSTEM));
+    }
+
+    private List<RecordSource> sources(Engine.Sources made) {
+        Stream<RecordSource> deadLetters = made.deadLetters(name, config, metrics, ring, flow.store()).stream();
+        Stream<RecordSource> topics = processor.stream()
+                .map(handled -> new GatedInlet(flow.handler(), handled))
+                .flatMap(inlet -> made.topics(name, config, inlet).stream());
+        return Stream.concat(deadLetters, topics).toList();
+    }
+
+    private void flooded(String topic, boolean flooded, double failureRatio) {
+        events.flood(topic, flooded, failureRatio);
+        if (flooded && config.floodGuard().action() == FloodAction.PAUSE) {
+            control.pause(Math.round(failureRatio * 100) + " % of " + topic + " fail");
+        }
+    }
+
+    /** Ten times a second. */
+    void pulse(long now, MachineLoad machine) {
+        processor.ifPresent(ParallelProcessor::pulse);
+        flow.pulse(now, machine, this::partitions);
+    }
+
+    private List<PartitionStatistics> partitions() {
+        return sources.stream().flatMap(source -> source.statistics().stream()).toList();
     }
 
     void start() {
         if (config.initiallyPaused()) {
-            control.pause();
+            control.pause("it starts paused");
         }
         sources.forEach(RecordSource::start);
     }
@@ -89,7 +158,7 @@ final class Channel {
     /** The second: what was taken is handled, and what is to be stored is. */
     void drain(long deadlineNanos) {
         processor.ifPresent(handling -> handling.close(left(deadlineNanos)));
-        head.close(left(deadlineNanos));
+        door.close(left(deadlineNanos));
     }
 
     private static Duration left(long deadlineNanos) {
@@ -109,8 +178,14 @@ final class Channel {
         return config;
     }
 
-    Stage head() {
-        return head;
+    /** Where code brings its dead letters. */
+    Stage door() {
+        return door;
+    }
+
+    /** What guards it. */
+    Gate gate() {
+        return flow.store();
     }
 
     ChannelControl control() {

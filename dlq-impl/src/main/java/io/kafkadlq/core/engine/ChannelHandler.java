@@ -21,8 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Code's way into one channel. */
 final class ChannelHandler implements DlqHandler {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
     private final Engine engine;
     private final Channel channel;
     private final DeadLetterHeaders headers;
@@ -47,36 +45,73 @@ final class ChannelHandler implements DlqHandler {
         }
         var receipt = new PendingReceipt(deadLetter, receipts);
         if (enterInTime(receipt)) {
-            channel.counters().recordAccepted(deadLetter.summary().problems().isEmpty());
+            noteAccepted(deadLetter);
         }
         return receipt.stage();
+    }
+
+    private void noteAccepted(DlqRecord deadLetter) {
+        channel.counters().recordAccepted(deadLetter.summary().problems().isEmpty());
+    }
+
+    @Override
+    public Submission tryHandle(ConsumerRecord<?, ?> failed, Throwable failure) {
+        return trySubmit(LiveRecord.of(channel.name(), failed, failure, headers));
+    }
+
+    @Override
+    public Submission trySubmit(DlqRecord deadLetter) {
+        if (!deadLetter.channel().equals(channel.name())) {
+            return trySubmitElsewhere(deadLetter);
+        }
+        var receipt = new PendingReceipt(deadLetter, receipts);
+        if (channel.door().offer(receipt, NanoClock.SYSTEM.nanos())) {
+            noteAccepted(deadLetter);
+        } else if (engine.isClosed()) {
+            receipt.refuse(closed());
+        } else {
+            return new Submission.Overloaded(channel.gate().retryAfter());
+        }
+        return new Submission.Accepted(receipt.stage());
+    }
+
+    private Submission trySubmitElsewhere(DlqRecord deadLetter) {
+        try {
+            return channel(deadLetter.channel()).trySubmit(deadLetter);
+        } catch (IllegalArgumentException unknown) {
+            return new Submission.Accepted(failed(unknown));
+        }
     }
 
     private CompletionStage<Receipt> submitElsewhere(DlqRecord deadLetter) {
         try {
             return channel(deadLetter.channel()).submit(deadLetter);
         } catch (IllegalArgumentException unknown) {
-            return CompletableFuture.failedStage(new DlqException(String.valueOf(unknown.getMessage()), unknown));
+            return failed(unknown);
         }
     }
 
+    private static CompletionStage<Receipt> failed(IllegalArgumentException unknown) {
+        return CompletableFuture.failedStage(new DlqException(String.valueOf(unknown.getMessage()), unknown));
+    }
+
+    private static DlqException closed() {
+        return new DlqException("The DLQ handler is closed; the record was not taken");
+    }
+
     private boolean enterInTime(PendingReceipt receipt) {
-        Stage head = channel.head();
+        Stage door = channel.door();
         Duration patience = channel.config().backpressure().submitTimeout();
         long entered = NanoClock.SYSTEM.nanos();
         try {
-            while (!head.offer(receipt, entered)) {
+            while (!door.offer(receipt, entered)) {
                 if (engine.isClosed()) {
-                    return receipt.refuse(new DlqException("The DLQ handler is closed; the record was not taken"));
+                    return receipt.refuse(closed());
                 }
                 if (NanoClock.SYSTEM.nanos() - entered >= patience.toNanos()) {
-                    return receipt.refuse(new DlqOverloadedException(
-                            "Channel '" + channel.name() + "' had no room within " + patience
-                                    + "; the record was not taken. Slow down, or raise dlq.channel."
-                                    + channel.name() + ".buffer.size",
-                            RETRY_AFTER));
+                    return receipt.refuse(overloaded(patience));
                 }
-                head.awaitRoom();
+                door.awaitRoom();
             }
             return true;
         } catch (InterruptedException stopping) {
@@ -85,14 +120,13 @@ final class ChannelHandler implements DlqHandler {
         }
     }
 
-    @Override
-    public Submission tryHandle(ConsumerRecord<?, ?> failed, Throwable failure) {
-        throw new UnsupportedOperationException("in the making");
-    }
-
-    @Override
-    public Submission trySubmit(DlqRecord deadLetter) {
-        throw new UnsupportedOperationException("in the making");
+    private DlqOverloadedException overloaded(Duration patience) {
+        Duration retryAfter = channel.gate().retryAfter();
+        return new DlqOverloadedException(
+                "Channel '" + channel.name() + "' had no room within " + patience
+                        + "; the record was not taken. Slow down, or raise dlq.channel." + channel.name()
+                        + ".buffer.size",
+                retryAfter);
     }
 
     @Override

@@ -20,30 +20,36 @@ final class ChannelSwitch implements ChannelControl {
 
     private static final long LOOK_EVERY_MILLIS = 1;
 
+    private static final String BY_HAND = "by hand";
+
     private final List<RecordSource> sources;
-    private final Optional<ParallelProcessor> processor;
-    private final HandlingMetrics handling;
-    private final InFlight inFlight;
-    private final NanoClock clock;
+    private final Parts parts;
     private final AtomicReference<ChannelState> state = new AtomicReference<>(ChannelState.RUNNING);
 
-    ChannelSwitch(
-            List<RecordSource> sources,
+    /** What of the channel it tells about and turns on and off. */
+    record Parts(
             Optional<ParallelProcessor> processor,
             HandlingMetrics handling,
             InFlight inFlight,
-            NanoClock clock) {
+            ChannelFlow flow,
+            ChannelEvents events,
+            NanoClock clock) {}
+
+    ChannelSwitch(List<RecordSource> sources, Parts parts) {
         this.sources = sources;
-        this.processor = processor;
-        this.handling = handling;
-        this.inFlight = inFlight;
-        this.clock = clock;
+        this.parts = parts;
     }
 
     @Override
-    public synchronized void pause() {
+    public void pause() {
+        pause(BY_HAND);
+    }
+
+    /** @param reason who or what pauses it, in words */
+    synchronized void pause(String reason) {
         if (state.compareAndSet(ChannelState.RUNNING, ChannelState.PAUSED)) {
             sources.forEach(RecordSource::pause);
+            parts.events().paused(reason);
         }
     }
 
@@ -51,6 +57,7 @@ final class ChannelSwitch implements ChannelControl {
     public synchronized void resume() {
         if (state.compareAndSet(ChannelState.PAUSED, ChannelState.RUNNING)) {
             sources.forEach(RecordSource::resume);
+            parts.events().resumed();
         }
     }
 
@@ -66,10 +73,10 @@ final class ChannelSwitch implements ChannelControl {
 
     @Override
     public boolean drain(Duration within) throws InterruptedException {
-        long deadline = clock.nanos() + within.toNanos();
+        long deadline = parts.clock().nanos() + within.toNanos();
         pause();
         while (!isEmpty()) {
-            if (clock.nanos() - deadline >= 0) {
+            if (parts.clock().nanos() - deadline >= 0) {
                 return false;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
@@ -79,28 +86,33 @@ final class ChannelSwitch implements ChannelControl {
 
     /** Asked in the direction in which records move, so that none is missed between two answers. */
     private boolean isEmpty() {
-        return sources.stream().allMatch(RecordSource::isResting) && handling.inside() == 0 && inFlight.records() == 0;
+        return sources.stream().allMatch(RecordSource::isResting)
+                && parts.handling().inside() == 0
+                && parts.inFlight().records() == 0;
     }
 
     @Override
     public ProcessingStatistics statistics() {
-        return handling.snapshot(
-                sources.stream().flatMap(source -> source.statistics().stream()).toList(),
-                processor.map(ParallelProcessor::pinnedThreads).orElse(List.of()));
+        return parts.handling()
+                .snapshot(
+                        sources.stream()
+                                .flatMap(source -> source.statistics().stream())
+                                .toList(),
+                        parts.processor().map(ParallelProcessor::pinnedThreads).orElse(List.of()));
     }
 
     @Override
     public FlowStatus flow() {
-        throw new UnsupportedOperationException("in the making");
+        return parts.flow().status();
     }
 
     @Override
     public void limitRate(double permitsPerSecond) {
-        throw new UnsupportedOperationException("in the making");
+        parts.flow().limitRate(permitsPerSecond);
     }
 
     @Override
     public void unlimitRate() {
-        throw new UnsupportedOperationException("in the making");
+        parts.flow().unlimitRate();
     }
 }

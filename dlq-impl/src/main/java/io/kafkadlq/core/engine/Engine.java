@@ -6,9 +6,12 @@ import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.event.DlqEvent;
+import io.kafkadlq.api.flow.BackpressureStrategy;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.delivery.Inlet;
+import io.kafkadlq.core.flow.Gate;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.redrive.RecordPublisher;
@@ -27,7 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * All channels of an application with the store they share. Starts from the store outwards, stops from the sources
@@ -44,24 +47,37 @@ public final class Engine implements AutoCloseable {
     private final DlqDesk desk;
     private final Receipts receipts;
     private final DeadLetterHeaders headers;
+    private final Events events;
+    private final Pulse pulse;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** Makes the sources of a channel. */
     public interface Sources {
 
-        /** Those of its dead-letter topics, which take letters to the head of the pipeline; the counters are the channel's. */
-        List<RecordSource> deadLetters(String channel, ChannelConfig config, ChannelMetrics counters, Stage head);
+        /**
+         * Those of its dead-letter topics, which take letters through the gate to the head of the pipeline; the counters are
+         * the channel's.
+         */
+        List<RecordSource> deadLetters(
+                String channel, ChannelConfig config, ChannelMetrics counters, Stage head, Gate gate);
 
         /** Those of the topics that its handler is for. */
         List<RecordSource> topics(String channel, ChannelConfig config, Inlet handling);
+    }
+
+    /** Finds what applications and libraries plug in, by the name it is configured by. */
+    public interface Plugins {
+
+        Optional<ThreadPlacement> placement(String name);
+
+        Optional<BackpressureStrategy> strategy(String name);
     }
 
     /**
      * What an engine is put together from.
      *
      * @param handlers by channel; a channel without one only takes dead letters
-     * @param placements finds a thread placement by the name it is configured by; empty for none
      * @param cores how many the machine has for us
      */
     public record Parts(
@@ -70,7 +86,7 @@ public final class Engine implements AutoCloseable {
             DeadLetterHeaders headers,
             Sources sources,
             Map<String, RecordHandler> handlers,
-            Function<String, Optional<ThreadPlacement>> placements,
+            Plugins plugins,
             int cores,
             ThreadFactory threads,
             Clock clock) {
@@ -86,7 +102,9 @@ public final class Engine implements AutoCloseable {
         this.publisher = parts.publisher();
         this.receipts = new Receipts(new NamedThreads(parts.threads(), "dlq-receipt"));
         this.headers = parts.headers();
+        this.events = new Events(new NamedThreads(parts.threads(), "dlq-event"));
         makeChannels(config, parts);
+        this.pulse = new Pulse(channels.values(), new NamedThreads(parts.threads(), "dlq-pulse"), NanoClock.SYSTEM);
         var redriver = new Redriver(
                 config.channels(),
                 storage,
@@ -100,18 +118,27 @@ public final class Engine implements AutoCloseable {
     /** Those made before one that cannot be made have threads already, which must not outlive the attempt. */
     private void makeChannels(DlqConfig config, Parts parts) {
         try {
-            new TreeMap<>(config.channels())
-                    .forEach((name, channel) -> channels.put(name, new Channel(name, channel, parts)));
+            new TreeMap<>(config.channels()).forEach((name, channel) -> {
+                var channelEvents = new ChannelEvents(name, events, parts.clock());
+                channels.put(name, new Channel(name, channel, parts, channelEvents));
+            });
         } catch (RuntimeException | Error failed) {
             channels.values().forEach(made -> evenIfOneFails(() -> made.drain(NanoClock.SYSTEM.nanos())));
             receipts.close();
+            events.close();
             throw failed;
         }
+    }
+
+    /** Has the listener told what happens from now on, until what is returned is closed. */
+    public AutoCloseable listen(Consumer<DlqEvent> listener) {
+        return events.listen(listener);
     }
 
     /** Starts all channels; if one cannot start, those that have are stopped again. */
     public void start() {
         try {
+            pulse.start();
             channels.values().forEach(Channel::start);
         } catch (RuntimeException | Error failed) {
             close();
@@ -164,9 +191,11 @@ public final class Engine implements AutoCloseable {
         channels.values().forEach(channel -> steps.add(channel::quiesce));
         channels.values().forEach(channel -> steps.add(() -> channel.drain(deadline)));
         channels.values().forEach(channel -> steps.add(channel::leave));
+        steps.add(pulse::close);
         steps.add(publisher::close);
         steps.add(receipts::close);
         steps.add(storage::close);
+        steps.add(events::close);
         steps.forEach(Engine::evenIfOneFails);
         stopped.countDown();
         Log.stopped();

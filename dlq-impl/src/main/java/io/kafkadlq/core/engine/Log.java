@@ -1,5 +1,8 @@
 package io.kafkadlq.core.engine;
 
+import io.kafkadlq.api.flow.BreakerState;
+import io.kafkadlq.api.flow.Door;
+import io.kafkadlq.api.flow.PressureState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
@@ -30,5 +33,51 @@ final class Log {
                 Long.toString(offset),
                 topic,
                 Integer.toString(partition));
+    }
+
+    static void pressure(String channel, Door door, PressureState now, String reason) {
+        Level level = now == PressureState.NORMAL ? Level.INFO : Level.WARNING;
+        LOGGER.log(level, "DLQ-0105 Channel {0}, door {1}: {2} {3}", channel, door, now, reason);
+    }
+
+    static void breaker(String channel, BreakerState from, BreakerState to, String reason) {
+        Level level = to == BreakerState.OPEN ? Level.WARNING : Level.INFO;
+        LOGGER.log(level, "DLQ-0106 Circuit breaker of channel {0}: {1} to {2} {3}", channel, from, to, reason);
+    }
+
+    static void flood(String channel, String topic, boolean flooded, double failureRatio) {
+        String percent = Long.toString(Math.round(failureRatio * 100));
+        if (flooded) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "DLQ-0107 Channel {0}: {1} % of {2} fail. Look at the newest failures before the store fills",
+                    channel,
+                    percent,
+                    topic);
+        } else {
+            LOGGER.log(
+                    Level.INFO, "DLQ-0108 Channel {0}: {1} is no longer in flood, {2} % fail", channel, topic, percent);
+        }
+    }
+
+    static void paused(String channel, String reason) {
+        LOGGER.log(Level.INFO, "DLQ-0109 Channel {0} paused: {1}", channel, reason);
+    }
+
+    static void resumed(String channel) {
+        LOGGER.log(Level.INFO, "DLQ-0110 Channel {0} resumed", channel);
+    }
+
+    static void eventNotTold() {
+        LOGGER.log(Level.WARNING, "DLQ-0111 Listeners are too slow: an event was not told, see the lines before");
+    }
+
+    static void listenerDefect(String event, Throwable defect) {
+        LOGGER.log(Level.ERROR, () -> "DLQ-0112 A listener failed on " + event + "; the others are told", defect);
+    }
+
+    static void pulseDefect(String channel, Throwable defect) {
+        LOGGER.log(
+                Level.ERROR, () -> "DLQ-0113 Looking after channel " + channel + " failed; it is tried again", defect);
     }
 }

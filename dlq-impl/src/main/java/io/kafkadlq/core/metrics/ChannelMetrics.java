@@ -21,6 +21,7 @@ public final class ChannelMetrics {
     private final LongAdder redriven = new LongAdder();
     private final LongAdder batches = new LongAdder();
     private final LongAdder batchRecords = new LongAdder();
+    private final LongAdder batchNanos = new LongAdder();
     private final ConcurrentHistogram storeNanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
     private final ConcurrentHistogram writeNanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
     // Written by the batch stage under its lock.
@@ -51,11 +52,32 @@ public final class ChannelMetrics {
         batches.increment();
         batchRecords.add(records);
         writeNanos.recordValue(bounded(tookNanos));
+        batchNanos.add(bounded(tookNanos));
     }
 
     /** From now on a batch holds so many records. */
     public void batchSize(int records) {
         batchSize = records;
+    }
+
+    /** Records that are durable, before too. */
+    public long durable() {
+        return stored.sum() + duplicates.sum();
+    }
+
+    /** Writes that the store has answered with success. */
+    public long writes() {
+        return batches.sum();
+    }
+
+    /** Their times together. */
+    public long writeNanos() {
+        return batchNanos.sum();
+    }
+
+    /** Writes that failed. */
+    public long failedWrites() {
+        return storeFailures.sum();
     }
 
     public void recordRedriven() {

@@ -17,6 +17,7 @@ public final class HandlingMetrics {
     private final LongAdder handled = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder abandoned = new LongAdder();
+    private final LongAdder tookNanos = new LongAdder();
     private final ConcurrentHistogram waitNanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
     private final ConcurrentHistogram handlerNanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
 
@@ -49,6 +50,7 @@ public final class HandlingMetrics {
     /** A handler took so long. */
     public void took(long nanos) {
         handlerNanos.recordValue(bounded(nanos));
+        tookNanos.add(bounded(nanos));
     }
 
     private static long bounded(long nanos) {
@@ -60,8 +62,31 @@ public final class HandlingMetrics {
      * difference is never too small.
      */
     public long inside() {
-        long out = handled.sum() + failed.sum() + abandoned.sum();
+        long out = outcomes();
         return entered.sum() - out;
+    }
+
+    /** Records that have an outcome. */
+    public long outcomes() {
+        return handled.sum() + failed.sum() + abandoned.sum();
+    }
+
+    public long handlerCalls() {
+        return handled.sum() + failed.sum();
+    }
+
+    public long failures() {
+        return failed.sum();
+    }
+
+    /** Calls whose time was taken. */
+    public long timed() {
+        return handlerNanos.getTotalCount();
+    }
+
+    /** Their times together. */
+    public long timedNanos() {
+        return tookNanos.sum();
     }
 
     public ProcessingStatistics snapshot(List<PartitionStatistics> partitions, List<String> pinnedThreads) {

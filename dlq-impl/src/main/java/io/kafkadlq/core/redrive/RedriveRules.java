@@ -6,26 +6,34 @@ import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.TopicName;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.PayloadState;
+import io.kafkadlq.core.time.NanoClock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether a record may be published again, and where to. Immutable. */
+/** Whether a record may be published again now, and where to. Thread-safe. */
 final class RedriveRules {
 
     private final Map<String, ChannelConfig> channels;
     private final List<TopicName> deadLetterTopics;
+    private final RedrivePace pace;
 
-    RedriveRules(Map<String, ChannelConfig> channels) {
+    RedriveRules(Map<String, ChannelConfig> channels, NanoClock clock) {
         this.channels = Map.copyOf(channels);
         this.deadLetterTopics = channels.values().stream()
                 .flatMap(channel -> channel.deadLetterTopics().stream())
                 .map(TopicName::parse)
                 .toList();
+        this.pace = new RedrivePace(channels, clock);
     }
 
-    /** Why it may not, or nothing if it may. */
+    /** Why it may not, or nothing if it may; it is then taken for published and counts for the channel's pace. */
     Optional<Refused> refusal(DlqRecord record, Optional<String> target) {
+        // The pace comes last: what is refused for another reason must not use up a permit.
+        return objection(record, target).or(() -> pace.refusal(record.channel()));
+    }
+
+    private Optional<Refused> objection(DlqRecord record, Optional<String> target) {
         ChannelConfig channel = channels.get(record.channel());
         if (channel == null) {
             return refusal(Reason.TARGET, "Channel '" + record.channel() + "' is not configured here");

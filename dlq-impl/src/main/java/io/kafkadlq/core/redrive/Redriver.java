@@ -13,6 +13,7 @@ import io.kafkadlq.api.store.AuditEntry;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.core.redrive.RecordPublisher.Published;
+import io.kafkadlq.core.time.NanoClock;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +49,17 @@ public final class Redriver {
             DeadLetterHeaders headers,
             Consumer<String> onRedriven,
             Clock clock) {
-        this.rules = new RedriveRules(channels);
+        this(new RedriveRules(channels, NanoClock.SYSTEM), storage, publisher, headers, onRedriven, clock);
+    }
+
+    Redriver(
+            RedriveRules rules,
+            DlqStorage storage,
+            RecordPublisher publisher,
+            DeadLetterHeaders headers,
+            Consumer<String> onRedriven,
+            Clock clock) {
+        this.rules = rules;
         this.storage = storage;
         this.publisher = publisher;
         this.headers = headers;

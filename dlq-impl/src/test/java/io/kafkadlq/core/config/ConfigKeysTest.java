@@ -26,6 +26,10 @@ class ConfigKeysTest {
 
     /** Each key, the value it is set to, and where that must come out. */
     static Stream<Arguments> everyKey() {
+        return Stream.concat(otherKeys(), FlowControlKeys.all());
+    }
+
+    private static Stream<Arguments> otherKeys() {
         return Stream.of(
                 key("dlq.node-id", "node-7", DlqConfig::nodeId, "node-7"),
                 key("dlq.drain-timeout", "PT3S", DlqConfig::drainTimeout, Duration.ofSeconds(3)),
@@ -160,25 +164,25 @@ class ConfigKeysTest {
                         channel -> channel.processing().threadPlacement(),
                         "openhft"),
                 channelKey(
-                        "backpressure.submit-timeout",
-                        "PT0S",
-                        channel -> channel.backpressure().submitTimeout(),
-                        Duration.ZERO),
-                channelKey(
                         "redrive.max-count", "0", channel -> channel.redrive().maxCount(), 0),
                 channelKey(
                         "redrive.allowed-topics",
                         "a, b",
                         channel -> channel.redrive().allowedTopics(),
                         List.of("a", "b")),
-                channelKey("redrive.timeout", "2m", channel -> channel.redrive().timeout(), Duration.ofMinutes(2)));
+                channelKey("redrive.timeout", "2m", channel -> channel.redrive().timeout(), Duration.ofMinutes(2)),
+                channelKey(
+                        "redrive.records-per-second",
+                        "0",
+                        channel -> channel.redrive().recordsPerSecond(),
+                        0));
     }
 
     private static Arguments key(String key, String value, Function<DlqConfig, Object> getter, Object expected) {
         return Arguments.of(key, value, getter, expected);
     }
 
-    private static Arguments channelKey(
+    static Arguments channelKey(
             String key, String value, Function<ChannelConfig, Object> getter, Object expected) {
         return key(
                 "dlq.channel-defaults." + key,

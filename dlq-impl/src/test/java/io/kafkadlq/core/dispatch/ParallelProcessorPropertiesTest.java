@@ -120,7 +120,8 @@ class ParallelProcessorPropertiesTest {
                         2,
                         Thread::new,
                         Optional.empty(),
-                        NanoClock.SYSTEM));
+                        NanoClock.SYSTEM,
+                        Optional.empty()));
     }
 
     private RecordHandler handler(Shape shape) {

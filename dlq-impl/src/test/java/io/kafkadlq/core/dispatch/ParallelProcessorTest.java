@@ -53,7 +53,15 @@ class ParallelProcessorTest {
                 channel.order(),
                 channel.processing(),
                 new ParallelProcessor.Parts(
-                        "test", handler, this::deadLetter, metrics, 2, threads, Optional.empty(), NanoClock.SYSTEM));
+                        "test",
+                        handler,
+                        this::deadLetter,
+                        metrics,
+                        2,
+                        threads,
+                        Optional.empty(),
+                        NanoClock.SYSTEM,
+                        Optional.empty()));
     }
 
     private boolean deadLetter(Delivery delivery, Throwable why) {

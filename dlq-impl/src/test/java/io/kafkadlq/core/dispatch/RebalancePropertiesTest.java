@@ -73,7 +73,8 @@ class RebalancePropertiesTest {
                         2,
                         Thread::new,
                         Optional.empty(),
-                        NanoClock.SYSTEM));
+                        NanoClock.SYSTEM,
+                        Optional.empty()));
     }
 
     private void handle(ConsumerRecord<byte[], byte[]> record) {

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -74,7 +73,7 @@ class EngineTest {
                         new PrefixedHeaders(),
                         new NoSources(),
                         Map.of(),
-                        name -> Optional.empty(),
+                        new NoPlugins(),
                         2,
                         Thread::new,
                         Clock.systemUTC()));

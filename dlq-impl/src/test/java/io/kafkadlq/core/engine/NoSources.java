@@ -2,6 +2,7 @@ package io.kafkadlq.core.engine;
 
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.core.delivery.Inlet;
+import io.kafkadlq.core.flow.Gate;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.stage.Stage;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.List;
 final class NoSources implements Engine.Sources {
 
     @Override
-    public List<RecordSource> deadLetters(String channel, ChannelConfig config, ChannelMetrics counters, Stage head) {
+    public List<RecordSource> deadLetters(
+            String channel, ChannelConfig config, ChannelMetrics counters, Stage head, Gate gate) {
         return List.of();
     }
 

@@ -25,12 +25,14 @@ import io.kafkadlq.core.time.RecordIds;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,19 +52,27 @@ class RedriverTest {
     private final UnsteadyStorage storage = new UnsteadyStorage();
     private final FakePublisher kafka = new FakePublisher();
     private final List<String> redrivenChannels = new ArrayList<>();
-    private final Redriver redriver = new Redriver(
-            Map.of("default", channel()),
-            storage,
-            kafka,
-            new PrefixedHeaders(),
-            redrivenChannels::add,
-            Clock.systemUTC());
+    private long nanos;
+    private long offset;
+    private final Redriver redriver = redriver(channel(Map.of()));
 
-    private static ChannelConfig channel() {
-        return Configured.channel(Map.of(
+    private Redriver redriver(ChannelConfig channel) {
+        return new Redriver(
+                new RedriveRules(Map.of("default", channel), () -> nanos),
+                storage,
+                kafka,
+                new PrefixedHeaders(),
+                redrivenChannels::add,
+                Clock.systemUTC());
+    }
+
+    private static ChannelConfig channel(Map<String, String> more) {
+        Map<String, String> keys = new HashMap<>(Map.of(
                 "dead-letter-topics", "orders-dlt,dlq-all",
                 "redrive.max-count", "2",
                 "redrive.allowed-topics", "repair,pattern:retry-.*"));
+        keys.putAll(more);
+        return Configured.channel(keys);
     }
 
     /** Kafka, as far as a redrive sees it; acknowledges when told to. */
@@ -90,6 +100,11 @@ class RedriverTest {
                 .origin(Origin.unknown().withTopic("orders"));
     }
 
+    /** Of a place of its own: what is read twice from the same place is stored once. */
+    private DlqRecord.Builder another() {
+        return letter().source(new Source("orders-dlt", 0, offset++, 1000));
+    }
+
     private DlqRecord stored(DlqRecord.Builder letter) {
         DlqRecord record = letter.build();
         storage.save(List.of(record)).toCompletableFuture().join();
@@ -97,7 +112,11 @@ class RedriverTest {
     }
 
     private RedriveResult redrive(DlqRecord record, Optional<String> target) {
-        return redriver.redrive(new RedriveCommand(record.id(), target, OptionalLong.empty(), "anna", "fixed"))
+        return redrive(redriver, record, target);
+    }
+
+    private static RedriveResult redrive(Redriver by, DlqRecord record, Optional<String> target) {
+        return by.redrive(new RedriveCommand(record.id(), target, OptionalLong.empty(), "anna", "fixed"))
                 .toCompletableFuture()
                 .join();
     }
@@ -305,6 +324,95 @@ class RedriverTest {
                 .join();
 
         assertThat(result).isEqualTo(new RedriveResult.NotFound());
+    }
+
+    @Nested
+    class WhenTwoASecondAreAllowed {
+
+        private final Redriver slow = redriver(channel(Map.of("redrive.records-per-second", "2")));
+
+        private RedriveResult redriveAnother() {
+            return redrive(slow, stored(another()), Optional.empty());
+        }
+
+        @Test
+        void shouldRefuseTheThirdBeforeItIsPublished() {
+            redriveAnother();
+            redriveAnother();
+            DlqRecord third = stored(another());
+
+            assertRefused(redrive(slow, third, Optional.empty()), Reason.RATE);
+            assertThat(kafka.topics).hasSize(2);
+            assertThat(current(third)).isEqualTo(third);
+        }
+
+        @Test
+        void shouldSayHowManyAndWhenToTryAgain() {
+            redriveAnother();
+            nanos = 250_000_000;
+            redriveAnother();
+
+            assertThat(redriveAnother())
+                    .isInstanceOfSatisfying(RedriveResult.Refused.class, refused -> assertThat(refused.explanation())
+                            .contains("More than 2 redrives a second")
+                            .contains("dlq.channel.default.redrive.records-per-second")
+                            .endsWith("try again in 0.76 s"));
+        }
+
+        @Test
+        void shouldNoteTheRefusalInTheAuditTrail() {
+            redriveAnother();
+            redriveAnother();
+            DlqRecord third = stored(another());
+
+            redrive(slow, third, Optional.empty());
+
+            assertThat(auditOf(third)).singleElement().satisfies(entry -> {
+                assertThat(entry.result()).isEqualTo("REFUSED");
+                assertThat(entry.details()).containsEntry("refusal", "RATE");
+            });
+        }
+
+        @Test
+        void shouldAllowTwoMoreASecondLater() {
+            redriveAnother();
+            redriveAnother();
+            nanos = 1_010_000_000;
+
+            assertThat(redriveAnother()).isInstanceOf(RedriveResult.Redriven.class);
+            assertThat(redriveAnother()).isInstanceOf(RedriveResult.Redriven.class);
+            assertRefused(redriveAnother(), Reason.RATE);
+        }
+
+        @Test
+        void shouldCountNoRedriveThatIsRefusedForAnotherReason() {
+            for (int i = 0; i < 5; i++) {
+                redrive(slow, stored(another().status(DlqStatus.SKIPPED)), Optional.empty());
+                redrive(slow, stored(another()), Optional.of("payments"));
+            }
+
+            assertThat(redriveAnother()).isInstanceOf(RedriveResult.Redriven.class);
+            assertThat(redriveAnother()).isInstanceOf(RedriveResult.Redriven.class);
+        }
+
+        @Test
+        void shouldCountATryThatKafkaDidNotTake() {
+            kafka.answer = CompletableFuture.failedFuture(new IllegalStateException("no broker"));
+            redriveAnother();
+            redriveAnother();
+
+            assertRefused(redriveAnother(), Reason.RATE);
+        }
+    }
+
+    @Test
+    void shouldRedriveAsFastAsItCanWithoutALimit() {
+        Redriver unlimited = redriver(channel(Map.of("redrive.records-per-second", "0")));
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(redrive(unlimited, stored(another()), Optional.empty()))
+                    .isInstanceOf(RedriveResult.Redriven.class);
+        }
     }
 
     private static void assertRefused(RedriveResult result, Reason reason) {

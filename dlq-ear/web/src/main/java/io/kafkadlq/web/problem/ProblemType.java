@@ -24,6 +24,7 @@ public enum ProblemType {
     TARGET_NOT_ALLOWED(422, "Target topic not allowed"),
     NO_TARGET(422, "No target topic known"),
     TOO_MANY_ATTEMPTS(429, "Too many wrong passwords"),
+    REDRIVE_RATE(429, "Redrives come too fast"),
     INTERNAL(500, "Internal error"),
     REDRIVE_FAILED(503, "Redrive failed"),
     STORE_UNAVAILABLE(503, "The store does not answer");

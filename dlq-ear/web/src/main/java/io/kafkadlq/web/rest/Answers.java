@@ -1,6 +1,7 @@
 package io.kafkadlq.web.rest;
 
 import io.kafkadlq.api.RedriveResult;
+import io.kafkadlq.api.RedriveResult.Reason;
 import io.kafkadlq.api.RedriveResult.Refused;
 import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.web.json.JsonFields;
@@ -22,6 +23,8 @@ import java.util.function.Function;
  * @param instance the path that was asked for, taken while the request's thread is still ours
  */
 record Answers(String instance) {
+
+    private static final String RATE_RETRY_AFTER_SECONDS = "1";
 
     static Response ok(JsonObject body) {
         return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
@@ -67,7 +70,7 @@ record Answers(String instance) {
                     .build();
         }
         if (result instanceof Refused refused) {
-            return problem(Problem.of(type(refused.reason()), refused.explanation()));
+            return problem(refused(refused));
         }
         if (result instanceof RedriveResult.Conflict conflict) {
             return problem(conflict(conflict.expectedVersion(), conflict.actualVersion()));
@@ -78,8 +81,17 @@ record Answers(String instance) {
         return problem(notFound());
     }
 
-    /** What a refusal is in HTTP: 409 where the record's state is in the way, 422 where the request itself is. */
-    static ProblemType type(RedriveResult.Reason reason) {
+    /** A rate is one of records a second, so a second later there is room for one. */
+    static Problem refused(Refused refused) {
+        Problem problem = Problem.of(type(refused.reason()), refused.explanation());
+        return refused.reason() == Reason.RATE ? problem.withHeader("Retry-After", RATE_RETRY_AFTER_SECONDS) : problem;
+    }
+
+    /**
+     * What a refusal is in HTTP: 409 where the record's state is in the way, 422 where the request itself is, 429 where
+     * others are.
+     */
+    static ProblemType type(Reason reason) {
         return switch (reason) {
             case STATUS -> ProblemType.ILLEGAL_TRANSITION;
             case LIMIT -> ProblemType.REDRIVE_LIMIT;
@@ -87,6 +99,7 @@ record Answers(String instance) {
             case NO_TARGET -> ProblemType.NO_TARGET;
             case PAYLOAD -> ProblemType.PAYLOAD_UNAVAILABLE;
             case BUSY -> ProblemType.REDRIVE_IN_PROGRESS;
+            case RATE -> ProblemType.REDRIVE_RATE;
         };
     }
 

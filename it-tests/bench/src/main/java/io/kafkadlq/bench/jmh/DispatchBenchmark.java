@@ -60,7 +60,7 @@ public class DispatchBenchmark {
 
         private static final int KEYS = 10_000;
 
-        @Param({"shards", "futures", "ours"})
+        @Param({"shards", "futures", "ours", "ours/breaker"})
         public String system = "";
 
         @Param({"even", "zipf"})
@@ -93,6 +93,7 @@ public class DispatchBenchmark {
             line = switch (system) {
                 case "shards" -> new ShardLine(pool, workers, handled);
                 case "futures" -> new FutureLine(pool, workers, handled);
+                case "ours/breaker" -> new DispatchLine(pool, workers, handled, Breakers.countBased());
                 default -> new DispatchLine(pool, workers, handled);
             };
         }

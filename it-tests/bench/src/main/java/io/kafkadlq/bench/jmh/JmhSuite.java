@@ -27,7 +27,7 @@ public final class JmhSuite implements Suite {
 
     @Override
     public String description() {
-        return "ring and dispatch alone, beside queues and pools; -Djmh=<regex> chooses";
+        return "ring, dispatch and rate limiters alone, beside what others have; -Djmh=<regex> chooses";
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.kafkadlq.core.delivery.Claim;
 import io.kafkadlq.core.delivery.Delivery;
 import io.kafkadlq.core.delivery.Ledger;
 import io.kafkadlq.core.dispatch.ParallelProcessor;
+import io.kafkadlq.core.flow.CircuitBreaker;
 import io.kafkadlq.core.metrics.HandlingMetrics;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
@@ -27,6 +28,15 @@ public final class DispatchLine implements Line {
 
     /** @param concurrency handlers at work at once */
     public DispatchLine(Pool pool, int concurrency, Line.End end) {
+        this(pool, concurrency, end, Optional.empty());
+    }
+
+    /** @param breaker guards the handler */
+    public DispatchLine(Pool pool, int concurrency, Line.End end, CircuitBreaker breaker) {
+        this(pool, concurrency, end, Optional.of(breaker));
+    }
+
+    private DispatchLine(Pool pool, int concurrency, Line.End end, Optional<CircuitBreaker> breaker) {
         this.pool = pool;
         this.processor = new ParallelProcessor(
                 ProcessingOrder.KEY,
@@ -50,7 +60,8 @@ public final class DispatchLine implements Line {
                         Runtime.getRuntime().availableProcessors(),
                         Thread::new,
                         Optional.empty(),
-                        NanoClock.SYSTEM));
+                        NanoClock.SYSTEM,
+                        breaker));
     }
 
     @Override

@@ -1,0 +1,76 @@
+package io.kafkadlq.core.engine;
+
+import io.kafkadlq.core.flow.MachineLoad;
+import io.kafkadlq.core.time.NanoClock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks after all channels ten times a second: what no record's way has time for, such as asking strategies and moving a
+ * breaker on. One thread, started once.
+ */
+final class Pulse {
+
+    private static final Duration EVERY = Duration.ofMillis(100);
+    private static final Duration END_WITHIN = Duration.ofSeconds(2);
+    private static final int MACHINE_READ_EACH = 10;
+
+    private final Collection<Channel> channels;
+    private final NanoClock clock;
+    private final Thread thread;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    // The pulse thread's.
+    private MachineLoad machine = MachineLoad.UNKNOWN;
+    private int beats;
+
+    Pulse(Collection<Channel> channels, ThreadFactory threads, NanoClock clock) {
+        this.channels = channels;
+        this.clock = clock;
+        this.thread = threads.newThread(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!stopped.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                beat();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beat() {
+        if (beats++ % MACHINE_READ_EACH == 0) {
+            machine = MachineLoad.read();
+        }
+        long now = clock.nanos();
+        for (Channel channel : channels) {
+            beat(channel, now);
+        }
+    }
+
+    /** One channel's defect must not stop the others' hearts, nor its own next beat. */
+    private void beat(Channel channel, long now) {
+        try {
+            channel.pulse(now, machine);
+        } catch (RuntimeException | Error defect) {
+            Log.pulseDefect(channel.name(), defect);
+        }
+    }
+
+    void close() {
+        stopped.countDown();
+        try {
+            thread.join(END_WITHIN.toMillis());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A storage that fails at first, which tests add to the EAR. */
+package io.kafkadlq.it.flaky;
