@@ -1,5 +1,6 @@
 package io.kafkadlq.bench;
 
+import io.kafkadlq.bench.flow.FlowSuite;
 import io.kafkadlq.bench.harness.Budget;
 import io.kafkadlq.bench.harness.Machine;
 import io.kafkadlq.bench.harness.Result;
@@ -29,6 +30,7 @@ public final class Bench {
             new LatencySuite(),
             new MemorySuite(),
             new ZeroCopySuite(),
+            new FlowSuite(),
             new JmhSuite());
 
     /** A suite ends within ten minutes; stopping its servers takes a part of the last. */

@@ -32,6 +32,13 @@ public final class Machine {
                                 .toList()));
     }
 
+    /** For a line of a chart. */
+    public static String inShort() {
+        var system = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+        return String.format(
+                Locale.ROOT, "%d cores, load %.1f", system.getAvailableProcessors(), system.getSystemLoadAverage());
+    }
+
     private static String processor() {
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("model name"))

@@ -12,7 +12,17 @@ public enum Unit {
     CORES("cores used"),
     ALLOCATED("allocated B/record"),
     HEAP("heap MB"),
-    HEAP_BEYOND_VALUE("heap B/record beyond value");
+    HEAP_BEYOND_VALUE("heap B/record beyond value"),
+    RECOVERY("s to full rate"),
+    REBALANCES("rebalances"),
+    TO_OPEN("ms to open"),
+    CALLS_WHILE_OPEN("calls/s while open"),
+    OPENINGS("openings"),
+    DEAD_LETTERS("dead letters"),
+    LEAST_ACCEPTANCE("least acceptance"),
+    LONGEST_INSIDE("s inside, longest"),
+    RATE_ERROR("% off the rate"),
+    RATE_CHANGE("ms to another rate");
 
     private final String label;
 

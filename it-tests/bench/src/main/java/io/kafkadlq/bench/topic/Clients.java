@@ -54,7 +54,7 @@ public final class Clients {
      * For filling topics. One request in flight: the first to a new partition may be refused, and were a later one taken
      * meanwhile, the broker would hold the first for out of order for ever.
      */
-    static Map<String, Object> filling(String bootstrapServers, int batchBytes) {
+    public static Map<String, Object> filling(String bootstrapServers, int batchBytes) {
         return Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
