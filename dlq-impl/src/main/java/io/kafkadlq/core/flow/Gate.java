@@ -109,8 +109,9 @@ public final class Gate {
         return false;
     }
 
-    /** Takes back an entry. */
+    /** Takes back an entry, of a record that was refused behind the gate. */
     public void giveBack() {
+        refusals.increment();
         rateLimit.ifPresent(limit -> limit.giveBack(1));
         bound.giveBack();
         acceptance.giveBack();
