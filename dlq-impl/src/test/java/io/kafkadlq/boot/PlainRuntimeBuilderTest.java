@@ -77,6 +77,16 @@ class PlainRuntimeBuilderTest {
                 .hasMessageContaining("dlq.channel.x.tuning.preset is 'quick'");
     }
 
+    @Test
+    void shouldNameTheStrategiesThereAreWhenAskedForAnother() {
+        var builder = builder().setting("dlq.channel.x.backpressure.strategy", "magic");
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(DlqConfigException.class)
+                .hasMessageContaining(
+                        "dlq.channel.x.backpressure.strategy is 'magic': expected one of threshold, adaptive");
+    }
+
     /** A handler that keeps what is logged, formatted. */
     private static final class Remembering extends Handler {
 

@@ -61,7 +61,7 @@ class StoreAwayIT {
             send(broker, LETTERS * 2 / 3);
             // Each but the first comes after a pause that grows to two seconds: longer than max.poll.interval.ms.
             long before = dlq.desk().metrics().get("default").storeFailures();
-            await().atMost(PATIENCE).until(() -> failures(dlq) >= before + 10);
+            await().atMost(PATIENCE).until(() -> failures(dlq) >= before + 6);
             assertThat(door(dlq).load().pending()).isBetween(1L, (long) MAX_PENDING);
             await().atMost(PATIENCE).until(() -> door(dlq).state() == PressureState.CLOSED);
             assertCodeIsToldToComeBack(dlq);

@@ -37,7 +37,7 @@ public record BackpressureConfig(
         double highWatermark,
 
         @Setting(
-                doc = "Share below which records are let in again; must be less than high-watermark",
+                doc = "Share below which records are let in again; less than high-watermark, half of it if not set so",
                 byDefault = "0.5",
                 min = "0.0",
                 max = "0.99")

@@ -36,6 +36,7 @@ public final class WindowedBreaker implements CircuitBreaker {
     private final boolean looksForSlow;
     private final long slowNanos;
     private final int mostConsecutive;
+    private final int minimumCalls;
     private final IgnoredExceptions ignored;
     private final Changes changes;
     private final LongAdder succeeded = new LongAdder();
@@ -61,6 +62,9 @@ public final class WindowedBreaker implements CircuitBreaker {
         this.looksForSlow = config.slowCall().isPresent();
         this.slowNanos = config.slowCall().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         this.mostConsecutive = config.consecutiveFailures().orElse(Integer.MAX_VALUE);
+        this.minimumCalls = config.window().isPresent()
+                ? config.minimumCalls()
+                : Math.min(config.minimumCalls(), config.windowCalls());
         this.ignored = new IgnoredExceptions(config.ignoredExceptions());
         this.changes = new Changes(listener);
         this.calls = window();
@@ -154,7 +158,7 @@ public final class WindowedBreaker implements CircuitBreaker {
         }
         succeeded.increment();
         timedCalls.bad(fast.sum());
-        if (timedCalls.reaches(config.slowCallRate(), config.minimumCalls())) {
+        if (timedCalls.reaches(config.slowCallRate(), minimumCalls)) {
             open(percent(timedCalls) + " % of " + timedCalls.words() + " that were timed took " + slowOrLonger());
         }
     }
@@ -185,7 +189,7 @@ public final class WindowedBreaker implements CircuitBreaker {
         calls.bad(good);
         if (consecutive >= mostConsecutive) {
             open(consecutive == 1 ? "a failure" : consecutive + " failures one after another");
-        } else if (calls.reaches(config.failureRate(), config.minimumCalls())) {
+        } else if (calls.reaches(config.failureRate(), minimumCalls)) {
             open(percent(calls) + " % of " + calls.words() + " failed");
         }
     }
