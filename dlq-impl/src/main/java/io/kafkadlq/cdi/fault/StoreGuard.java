@@ -72,17 +72,12 @@ public class StoreGuard {
         return read.get();
     }
 
-    /** Updates and audit entries; without a {@code @Retry} that a key could turn on, see {@code Guards#change}. */
+    /**
+     * Updates and audit entries. Without a {@code @Retry} that a key could turn on, see {@code Guards#change}, and without a
+     * breaker: what Kafka has acknowledged has to be noted, whatever failed before.
+     */
     @Asynchronous
     @Timeout(GuardDefaults.CHANGE_TIMEOUT)
-    @CircuitBreaker(
-            requestVolumeThreshold = GuardDefaults.BREAKER_VOLUME,
-            failureRatio = GuardDefaults.BREAKER_RATIO,
-            delay = GuardDefaults.BREAKER_DELAY,
-            failOn = {
-                UnavailableException.class,
-                org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException.class
-            })
     public <T> CompletionStage<StorageResult<T>> change(Supplier<CompletionStage<StorageResult<T>>> change) {
         return change.get();
     }

@@ -38,7 +38,7 @@ enum GuardedCall {
         return new GuardSettings(retry(keys), timeout(keys), breaker(keys));
     }
 
-    /** There is no such annotation on a change, so no key can give it one. */
+    /** There are no such annotations on a change, so no key can give it one: neither a retry nor a breaker. */
     private GuardSettings.Retry retry(Keys keys) {
         int retries = (int) keys.number("Retry/maxRetries", maxRetries, -1, Integer.MAX_VALUE);
         Duration delay = keys.millis("Retry/delay", GuardDefaults.RETRY_DELAY, 0);
@@ -53,7 +53,7 @@ enum GuardedCall {
 
     private GuardSettings.Breaker breaker(Keys keys) {
         return new GuardSettings.Breaker(
-                keys.isEnabled("CircuitBreaker"),
+                this != CHANGE && keys.isEnabled("CircuitBreaker"),
                 (int) keys.number("CircuitBreaker/requestVolumeThreshold", GuardDefaults.BREAKER_VOLUME, 1, 1_000_000),
                 keys.number("CircuitBreaker/failureRatio", GuardDefaults.BREAKER_RATIO, 0, 1),
                 keys.millis("CircuitBreaker/delay", GuardDefaults.BREAKER_DELAY, 0),

@@ -19,8 +19,9 @@ class FloodWatchTest {
             (topic, flooded, ratio) -> told.add(topic + (flooded ? " in flood" : " over")),
             clock.nanos());
 
+    /** @param read all that had an outcome, those that failed among them */
     private static PartitionStatistics partition(String topic, int number, long read, long failed) {
-        return new PartitionStatistics(topic, number, read, read, failed, 0, false);
+        return new PartitionStatistics(topic, number, read, read, read - failed, failed, 0, false);
     }
 
     private void look(PartitionStatistics... partitions) {
@@ -82,6 +83,17 @@ class FloodWatchTest {
         assertThat(watch.floods().get("orders")).isNull();
         look(partition("orders", 0, 120_000, 120_000));
         assertThat(told).containsExactly("orders in flood");
+    }
+
+    @Test
+    void shouldTellAgainOfAFloodAfterAPause() {
+        look(partition("orders", 0, 100, 100));
+
+        watch.startAnew(clock.nanos());
+        assertThat(watch.floods()).isEmpty();
+        look(partition("orders", 0, 300, 300));
+
+        assertThat(told).containsExactly("orders in flood", "orders over", "orders in flood");
     }
 
     @Test

@@ -129,7 +129,9 @@ class GateTest {
 
     @Test
     void shouldLetInAShareOfTheBestRateThereWas() {
-        // 100 outcomes in a tenth of a second are as slow as the best rate is taken for, 1,000/s.
+        pulse();
+        left = 100;
+        // 100 outcomes in a tenth of a second: 1,000/s.
         pulse();
         wanted = 0.1;
         pulse();
@@ -173,6 +175,16 @@ class GateTest {
     }
 
     @Test
+    void shouldNotStayShutBecauseAStrategyFails() {
+        wanted = 0;
+        pulse();
+        broken = true;
+        pulse();
+
+        assertThat(gate.status().acceptance()).isEqualTo(1);
+    }
+
+    @Test
     void shouldTakeAValueOutOfBoundsForTheNearest() {
         wanted = 7;
         pulse();
@@ -190,7 +202,7 @@ class GateTest {
         wanted = 0.5;
         pulse();
         wanted = 1;
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 100; i++) {
             pulse();
         }
 
