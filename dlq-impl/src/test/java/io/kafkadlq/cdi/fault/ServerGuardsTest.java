@@ -124,6 +124,19 @@ class ServerGuardsTest {
     }
 
     @Test
+    void shouldLeaveAWriterThatIsToStopAtOnce() {
+        var store = new ScriptedStorage(Line.SILENT);
+        Thread.currentThread().interrupt();
+
+        var result = save(behind(new Bare(), store));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result).isInstanceOfSatisfying(StorageResult.Failure.class, failure -> assertThat(failure.cause())
+                .isInstanceOf(InterruptedException.class));
+        assertThat(store.calls()).isEqualTo(1);
+    }
+
+    @Test
     void shouldNotCallTwiceWhereAGuardComesLate() {
         var store = new ScriptedStorage(Line.WORKS);
         var late = new Late();
