@@ -68,7 +68,7 @@ public class StoreGuard {
                 UnavailableException.class,
                 org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException.class
             })
-    public <T> CompletionStage<StorageResult<T>> read(Supplier<CompletionStage<StorageResult<T>>> read) {
+    public CompletionStage<Void> read(Supplier<CompletionStage<Void>> read) {
         return read.get();
     }
 
@@ -83,7 +83,7 @@ public class StoreGuard {
                 UnavailableException.class,
                 org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException.class
             })
-    public <T> CompletionStage<StorageResult<T>> change(Supplier<CompletionStage<StorageResult<T>>> change) {
+    public CompletionStage<Void> change(Supplier<CompletionStage<Void>> change) {
         return change.get();
     }
 }
