@@ -68,7 +68,7 @@ public class StoreGuard {
                 UnavailableException.class,
                 org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException.class
             })
-    public <T> CompletionStage<StorageResult<T>> read(Supplier<CompletionStage<StorageResult<T>>> read) {
+    public CompletionStage<Void> read(Supplier<CompletionStage<Void>> read) {
         return read.get();
     }
 
@@ -78,7 +78,7 @@ public class StoreGuard {
      */
     @Asynchronous
     @Timeout(GuardDefaults.CHANGE_TIMEOUT)
-    public <T> CompletionStage<StorageResult<T>> change(Supplier<CompletionStage<StorageResult<T>>> change) {
+    public CompletionStage<Void> change(Supplier<CompletionStage<Void>> change) {
         return change.get();
     }
 }

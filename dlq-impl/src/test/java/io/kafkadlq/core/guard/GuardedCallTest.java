@@ -45,8 +45,9 @@ class GuardedCallTest {
             assertThat(settings.retry().delay()).isEqualTo(Duration.ofMillis(it.delay()));
             assertThat(settings.retry().jitter()).isEqualTo(Duration.ofMillis(it.jitter()));
         });
+        var timeout = Optional.ofNullable(method.getAnnotation(Timeout.class));
         assertThat(settings.timeout())
-                .isEqualTo(Duration.ofMillis(method.getAnnotation(Timeout.class).value()));
+                .isEqualTo(timeout.map(it -> Duration.ofMillis(it.value())).orElse(Duration.ofDays(1)));
         var breaker = method.getAnnotation(CircuitBreaker.class);
         assertThat(settings.breaker())
                 .isEqualTo(new GuardSettings.Breaker(

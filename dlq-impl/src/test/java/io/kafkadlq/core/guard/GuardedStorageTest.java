@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -255,7 +254,18 @@ class GuardedStorageTest {
     }
 
     @Test
-    void shouldStillAnswerOnceItIsClosed() throws CompletionException {
+    void shouldStillReadAgainWhileItCloses() {
+        settings.put("Retry/delay", "100");
+        var storage = open(AWAY, WORKS);
+        var found = storage.find(RECORD.id());
+
+        storage.close();
+
+        assertThat(result(found)).isEqualTo(StorageResult.success(null));
+    }
+
+    @Test
+    void shouldStillAnswerOnceItIsClosed() {
         var storage = open(AWAY);
         storage.close();
 
