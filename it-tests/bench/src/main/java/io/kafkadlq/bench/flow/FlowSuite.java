@@ -108,7 +108,9 @@ public final class FlowSuite implements Suite {
                 Aim.figure(Limiters.SCENE, "ours/token-bucket/100,000", Unit.RATE_ERROR, 0.2, 1),
                 Aim.figure(Limiters.SCENE, "ours/sliding-window/1,000", Unit.RATE_ERROR, 0.2, 1),
                 Aim.figure(Limiters.SCENE, "ours/sliding-window/100,000", Unit.RATE_ERROR, 0.2, 1),
-                Aim.figure(Limiters.SCENE, "ours/token-bucket/1,000", Unit.RATE_CHANGE, 60, 100),
-                Aim.figure(Limiters.SCENE, "ours/token-bucket/100,000", Unit.RATE_CHANGE, 60, 100));
+                Aim.figure(Limiters.SCENE, "ours/token-bucket/1,000", Unit.RATE_CHANGE, 50, 100),
+                Aim.figure(Limiters.SCENE, "ours/token-bucket/100,000", Unit.RATE_CHANGE, 50, 100),
+                Aim.figure(Limiters.SCENE, "ours/sliding-window/1,000", Unit.RATE_CHANGE, 50, 100),
+                Aim.figure(Limiters.SCENE, "ours/sliding-window/100,000", Unit.RATE_CHANGE, 50, 100));
     }
 }

@@ -18,7 +18,7 @@ final class Grants {
     }
 
     /**
-     * How long after the start a window has ended for the first time in which permits came at the rate.
+     * How long after the start a window begins for the first time in which permits come at the rate.
      *
      * @param tolerance as a share of the rate
      * @return nanoseconds; empty if there was none until the last permit
@@ -29,7 +29,7 @@ final class Grants {
         long step = windowNanos / 50;
         for (long from = startNanos; from + windowNanos <= last; from += step) {
             if (Math.abs(perSecond(from, from + windowNanos) / rate - 1) <= tolerance) {
-                return OptionalLong.of(from + windowNanos - startNanos);
+                return OptionalLong.of(from - startNanos);
             }
         }
         return OptionalLong.empty();

@@ -22,10 +22,10 @@ class GrantsTest {
     }
 
     @Test
-    void shouldFindWhenAWindowHasShownTheRateForTheFirstTime() {
+    void shouldFindWhenAWindowBeginsThatShowsTheRate() {
         // A window with 10 ms of the old rate holds 90 permits: within a tenth.
-        assertThat(grants.untilRate(0, 50 * MILLI, 2_000, 0.1)).hasValue(140 * MILLI);
-        assertThat(grants.untilRate(0, 50 * MILLI, 1_000, 0.1)).hasValue(50 * MILLI);
+        assertThat(grants.untilRate(0, 50 * MILLI, 2_000, 0.1)).hasValue(90 * MILLI);
+        assertThat(grants.untilRate(0, 50 * MILLI, 1_000, 0.1)).hasValue(0);
     }
 
     @Test
