@@ -5,9 +5,11 @@ import { onRoute } from './lib/route.js';
 import { connection } from './lib/live.js';
 import { clockTime } from './lib/format.js';
 import { words } from './messages.en.js';
+import { channelsView } from './views/channels.js';
 import { recordsView } from './views/records.js';
 import { recordView } from './views/record.js';
 import { problemNote } from './parts/problem.js';
+import { statusStrip } from './parts/status-strip.js';
 
 const main = document.getElementById('main');
 const session = document.getElementById('session');
@@ -34,7 +36,20 @@ async function start() {
   }
   connection.onChange(() => drawSession(me));
   drawSession(me);
+  statusStrip(document.getElementById('strip'));
   onRoute(route => show(route, me));
+}
+
+function open(place, id, route, me) {
+  if (place === 'channels') return channelsView(main, me);
+  return place === 'records' && id ? recordView(main, id, me) : recordsView(main, route, me);
+}
+
+function markNavigation(place) {
+  for (const link of document.querySelectorAll('nav [data-place]')) {
+    if (link.dataset.place === place) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
 }
 
 function show(route, me) {
@@ -46,7 +61,8 @@ function show(route, me) {
   }
   view?.close();
   const firstView = view === null;
-  view = place === 'records' && id ? recordView(main, id, me) : recordsView(main, route, me);
+  markNavigation(place === 'channels' ? place : 'records');
+  view = open(place, id, route, me);
   view.place = place;
   view.id = id;
   if (!firstView) {

@@ -41,3 +41,65 @@ export const payloadMeaning = (state, origin) => ({
   POINTER: `Pointer only. The dead letter does not carry the value${origin ? `; it may still be read at ${origin}` : ''}.`,
   MISSING: 'Missing. The value was lost before the dead letter reached us.',
 })[state] ?? null;
+
+/** How things stand, in a line: what is worst, and how much more there is. */
+export function standing(problems) {
+  if (problems.length === 0) return 'Processing normally';
+  const [worst, ...others] = problems;
+  const more = others.length ? `, and ${others.length} more` : '';
+  return `${extent(worst)}: ${brief(worst)}${more}`;
+}
+
+const extent = ({ code, severity }) => {
+  if (severity === 'CRITICAL') return 'Stopped';
+  return code === 'topic-in-flood' ? 'Flooded' : 'Slowed';
+};
+
+const brief = ({ code, channel, subject, title }) => ({
+  'channel-paused': `${channel} is paused`,
+  'paused-by-flood': `${channel} is paused in a flood of failures`,
+  'breaker-open': `the handler of ${channel} is left alone`,
+  'breaker-half-open': `the handler of ${channel} is being tried again`,
+  'door-closed': subject === 'STORE' ? `${channel} takes in no dead letters` : `${channel} reads nothing for its handler`,
+  'door-slowed': subject === 'STORE' ? `${channel} takes in fewer dead letters` : `${channel} reads less for its handler`,
+  'topic-in-flood': `most records of ${subject} fail`,
+})[code] ?? `${title}, ${channel}`;
+
+export const stateWord = state => ({ RUNNING: 'Running', PAUSED: 'Paused', STOPPED: 'Stopped' })[state] ?? state;
+export const stateMeaning = state => ({
+  RUNNING: 'Takes records from Kafka.',
+  PAUSED: 'Takes none from Kafka until it is resumed; what was under way goes on to its end.',
+  STOPPED: 'Its engine is stopping or has stopped.',
+})[state] ?? '';
+
+export const doorWord = state => ({ NORMAL: 'Open', SLOWED: 'Slowed', CLOSED: 'Closed' })[state] ?? state;
+export const breakerWord = state => ({ CLOSED: 'Closed', HALF_OPEN: 'Half open', OPEN: 'Open' })[state] ?? state;
+export const breakerMeaning = state => ({
+  CLOSED: 'Every record goes to the handler.',
+  HALF_OPEN: 'A few records go to the handler, to find out whether it works again.',
+  OPEN: 'No record goes to the handler for a while. They wait; none is failed for it.',
+})[state] ?? '';
+
+export const channelWords = {
+  storeDoor: 'Dead letters to the store',
+  handlerDoor: 'Records to the handler',
+  noHandler: 'No handler runs for this channel here; it only stores dead letters.',
+  lets: share => `lets in ${share}`,
+  fill: (share, closesAt, opensAt) => `${share} full${closesAt ? `; closes at ${closesAt}, opens below ${opensAt}` : ''}`,
+  nothingLately: 'Nothing ended lately',
+  opened: times => (times === 0 ? 'never opened' : `opened ${times} ${times === 1 ? 'time' : 'times'}`),
+  noBreaker: 'None',
+  noLimit: 'None',
+  rate: rate => `${rate} records/s`,
+  limitHint: 'Until the server stops; the configuration stays as it is.',
+  limited: (name, rate) => `${name} is limited to ${rate} records/s`,
+  unlimited: name => `${name} has no rate limit now`,
+  paused: name => `${name} is paused`,
+  resumed: name => `${name} reads on`,
+  pauseMeaning: 'Reads no more from Kafka; what was read is handled and stored. The consumers stay in their groups.',
+  resumeMeaning: 'Reads on where it stopped.',
+  flood: (topic, share) => `${share} of the records of ${topic} failed lately`,
+  unknownStanding: since => `Not known: no answer since ${since}`,
+  showProblems: count => `Show ${count} ${count === 1 ? 'problem' : 'problems'}`,
+  hideProblems: 'Hide',
+};

@@ -29,11 +29,17 @@ export function get(path, { query, signal } = {}) {
   return call(url, { signal });
 }
 
-export function post(path, body, headers = {}) {
+export const post = (path, body, headers) => send('POST', path, body, headers);
+export const put = (path, body) => send('PUT', path, body);
+/** Without a body. */
+export const remove = path => send('DELETE', path);
+
+function send(method, path, body, headers = {}) {
+  const content = body === undefined ? {} : { 'Content-Type': 'application/json' };
   return call(new URL(path, base), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-Requested-By': 'dashboard', ...headers },
-    body: JSON.stringify(body),
+    method,
+    headers: { ...content, 'X-Requested-By': 'dashboard', ...headers },
+    body: body === undefined ? undefined : JSON.stringify(body),
   });
 }
 

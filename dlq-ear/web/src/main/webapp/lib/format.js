@@ -42,3 +42,21 @@ export function size(bytes) {
   if (bytes < 1024) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
   return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
+
+export const count = number => number.toLocaleString('en');
+
+/** A share in per cent: never 0 % of something, nor 100 % of less than all. */
+export function percent(share) {
+  const rounded = Math.round(share * 100);
+  return `${share > 0 && share < 1 ? Math.min(99, Math.max(1, rounded)) : rounded} %`;
+}
+
+/** An ISO-8601 duration as it comes from the server, to three digits. */
+export function duration(iso) {
+  const [, hours = 0, minutes = 0, seconds = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(iso) ?? [];
+  const total = hours * 3600 + minutes * 60 + Number(seconds);
+  if (total >= 120) return `${(total / 60).toPrecision(3)} min`;
+  if (total >= 1) return `${Number(total.toPrecision(3))} s`;
+  if (total >= 0.001) return `${Number((total * 1000).toPrecision(3))} ms`;
+  return `${Math.round(total * 1e6)} µs`;
+}

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Where an operator works: look, open, redrive. Whoever calls it has checked who is asking; every action that changes or
- * reveals something is written to the audit trail under the actor's name. Thread-safe.
+ * reveals something of a record is written to the audit trail under the actor's name. Thread-safe.
  */
 public interface DlqDesk {
 
@@ -43,4 +43,11 @@ public interface DlqDesk {
 
     /** How each channel protects itself now, by channel name. */
     Map<String, FlowStatus> flow();
+
+    /**
+     * A channel's switch. Neither its use nor who uses it is written to the audit trail, which is about records.
+     *
+     * @throws IllegalArgumentException if no such channel is configured; the message lists those that are
+     */
+    ChannelControl control(String channel);
 }

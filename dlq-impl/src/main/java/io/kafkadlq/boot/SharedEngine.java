@@ -68,7 +68,7 @@ public final class SharedEngine implements AutoCloseable {
         return engine.desk();
     }
 
-    /** Has the listener told what happens from now on, until what is returned is closed. */
+    /** Tells what happens to channels from now on until what it returns is closed; each container listens for itself. */
     public AutoCloseable listen(Consumer<DlqEvent> listener) {
         return engine.listen(listener);
     }

@@ -3,8 +3,9 @@ package io.kafkadlq.cdi;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.boot.SharedEngine;
-import io.kafkadlq.cdi.fault.ServerGuards;
+import io.kafkadlq.cdi.fault.FaultTolerance;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.Guards;
 import io.kafkadlq.core.guard.PlainGuards;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -33,19 +35,22 @@ public class DlqProducer {
 
     private final DlqExtension extension;
     private final Instance<Object> beans;
+    private final EventBridge events;
     private @Nullable SharedEngine engine;
+    private @Nullable AutoCloseable listening;
     private boolean stopped;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected DlqProducer() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    DlqProducer(DlqExtension extension, @Any Instance<Object> beans) {
+    DlqProducer(DlqExtension extension, @Any Instance<Object> beans, Event<DlqEvent> bus) {
         this.extension = extension;
         this.beans = beans;
+        this.events = new EventBridge(bus);
     }
 
     void start(
@@ -62,9 +67,21 @@ public class DlqProducer {
     void release() {
         synchronized (this) {
             stopped = true;
+            stopListening();
             if (engine != null) {
                 engine.close();
             }
+        }
+    }
+
+    /** Before the engine stops, which may outlast this container: its bus takes nothing after its end. */
+    private void stopListening() {
+        try {
+            if (listening != null) {
+                listening.close();
+            }
+        } catch (Exception failure) {
+            Log.stillListening(failure);
         }
     }
 
@@ -75,13 +92,14 @@ public class DlqProducer {
             }
             ThreadFactory threads = ServerResources.threads();
             engine = SharedEngine.join(ServerResources.applicationName(), extension.config(), threads, guards(threads));
+            listening = engine.listen(events);
         }
         return engine;
     }
 
     /** The server's, or our own where it has none. */
     private Guards guards(ThreadFactory threads) {
-        return ServerGuards.among(beans)
+        return FaultTolerance.guards(beans)
                 .map(guards -> {
                     Log.guardedBy("the server's MicroProfile Fault Tolerance");
                     return guards;

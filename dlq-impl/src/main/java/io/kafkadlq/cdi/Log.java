@@ -1,5 +1,6 @@
 package io.kafkadlq.cdi;
 
+import io.kafkadlq.api.event.DlqEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -21,5 +22,17 @@ final class Log {
 
     static void guardedBy(String whom) {
         LOGGER.log(Level.INFO, "DLQ-0503 Calls to store and Kafka pass {0}", whom);
+    }
+
+    static void observerFailed(DlqEvent event, Throwable failure) {
+        LOGGER.log(
+                Level.WARNING,
+                () -> "DLQ-0504 An observer of " + event.getClass().getSimpleName() + " failed; channel "
+                        + event.channel() + " goes on",
+                failure);
+    }
+
+    static void stillListening(Exception failure) {
+        LOGGER.log(Level.WARNING, "DLQ-0505 The engine still tells this application what happens", failure);
     }
 }

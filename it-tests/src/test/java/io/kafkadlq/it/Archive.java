@@ -2,6 +2,8 @@ package io.kafkadlq.it;
 
 import io.kafkadlq.it.flaky.FlakyStorageFactory;
 import io.kafkadlq.it.second.SecondServlet;
+import io.kafkadlq.it.second.Watcher;
+import io.kafkadlq.it.second.WatcherServlet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +28,11 @@ final class Archive {
     /** The EAR with an application of a user's own beside ours. */
     static Path withSecondApplication(Path ear) {
         return copy(ear, "second.ear", Map.of("/second.war", secondWar()), "</module>", "</module>" + SECOND_MODULE);
+    }
+
+    /** The WAR with beans in it that observe events. */
+    static Path withWatcher(Path war) {
+        return copy(war, "watched.war", classes("/", Watcher.class, WatcherServlet.class), "", "");
     }
 
     /** The archive with a library that configures it. */
@@ -77,7 +84,9 @@ final class Archive {
             Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);
             try (var files = FileSystems.newFileSystem(copy)) {
                 for (var entry : added.entrySet()) {
-                    Files.write(files.getPath(entry.getKey()), entry.getValue());
+                    var file = files.getPath(entry.getKey());
+                    Files.createDirectories(file.getParent());
+                    Files.write(file, entry.getValue());
                 }
                 var descriptor = files.getPath("/META-INF/application.xml");
                 if (Files.exists(descriptor) && !replaced.isEmpty()) {
@@ -91,14 +100,20 @@ final class Archive {
     }
 
     private static byte[] secondWar() {
-        var name = SecondServlet.class.getName();
         var beans =
                 "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"annotated\"/>";
-        return zip(Map.of(
-                "WEB-INF/beans.xml",
-                beans.getBytes(StandardCharsets.UTF_8),
-                "WEB-INF/classes/" + file(name),
-                bytes(name)));
+        var entries = classes("", SecondServlet.class, Watcher.class, WatcherServlet.class);
+        entries.put("WEB-INF/beans.xml", beans.getBytes(StandardCharsets.UTF_8));
+        return zip(entries);
+    }
+
+    /** As they lie in a WAR. */
+    private static Map<String, byte[]> classes(String root, Class<?>... classes) {
+        Map<String, byte[]> entries = new HashMap<>();
+        for (var type : classes) {
+            entries.put(root + "WEB-INF/classes/" + file(type.getName()), bytes(type.getName()));
+        }
+        return entries;
     }
 
     private static String file(String className) {

@@ -24,9 +24,11 @@ record Deployment(AppServer server, KafkaBroker broker, String name) implements 
                 .with("dlq.kafka.bootstrap.servers", broker.bootstrapServers())
                 .with("dlq.channel.default.dead-letter-topics", name + "-dlt")
                 .with("dlq.channel.default.redrive.allowed-topics", name)
-                .with("dlq.security.users", "vera")
+                .with("dlq.security.users", "vera,olga")
                 .with("dlq.security.user.vera.roles", "viewer")
+                .with("dlq.security.user.olga.roles", "operator")
                 .withVariable("dlq.security.user.vera.password", PASSWORD)
+                .withVariable("dlq.security.user.olga.password", PASSWORD)
                 .withVariable("dlq.admin.password", PASSWORD);
         // One guard is overridden for good, to see that it can be where servers are configured: by a variable.
         settings = settings.withVariable("io.kafkadlq.cdi.fault.StoreGuard/read/Retry/maxRetries", "0");
@@ -59,6 +61,10 @@ record Deployment(AppServer server, KafkaBroker broker, String name) implements 
 
     Rest viewer() {
         return anonymous().as("vera", PASSWORD);
+    }
+
+    Rest operator() {
+        return anonymous().as("olga", PASSWORD);
     }
 
     @Override

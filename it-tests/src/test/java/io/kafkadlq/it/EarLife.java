@@ -6,24 +6,35 @@ import static org.awaitility.Awaitility.await;
 
 import io.kafkadlq.rig.DeploymentException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** How the EAR is deployed, shared with other applications, refused, and taken away without a trace. */
-interface EarLife {
+interface EarLife extends FlowJourney {
 
-    Duration PATIENCE = Duration.ofSeconds(60);
     int CYCLES = 5;
 
-    Deployment deployment();
+    @Override
+    default void deployWatcher() {
+        replace(Archive.withSecondApplication(ear()));
+    }
+
+    @Override
+    default void deployAlone() {
+        replace(ear());
+    }
+
+    @Override
+    default Rest.Answer seen() {
+        return deployment().anonymous().get("/second/seen");
+    }
 
     @Test
     @DisplayName("Two applications in one EAR share one engine")
     default void shouldRunOneEngineForAllApplicationsOfAnEar() {
         var one = consumers();
-        replace(Archive.withSecondApplication(ear()));
+        deployWatcher();
         try {
             var answer = await().atMost(PATIENCE)
                     .until(() -> deployment().anonymous().post("/second/dead-letter"), it -> it.status() == 200);
@@ -32,7 +43,7 @@ interface EarLife {
             assertThat(record.status()).isEqualTo(200);
             assertThat(consumers()).isEqualTo(one).isEqualTo(1);
         } finally {
-            replace(ear());
+            deployAlone();
         }
     }
 

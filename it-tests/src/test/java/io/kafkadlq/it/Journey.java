@@ -80,7 +80,17 @@ interface Journey {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/dlq/", "/dlq/api/v1", "/dlq/api/v1/", RECORDS, RECORDS + "/x/payload", "/dlq/api/v1/metrics"})
+            strings = {
+                "/dlq/",
+                "/dlq/api/v1",
+                "/dlq/api/v1/",
+                RECORDS,
+                RECORDS + "/x/payload",
+                "/dlq/api/v1/metrics",
+                "/dlq/api/v1/channels",
+                "/dlq/api/v1/channels/default",
+                "/dlq/api/v1/problems"
+            })
     @DisplayName("Nobody sees anything without credentials")
     default void shouldAskEverybodyForCredentials(String path) {
         assertThat(deployment().anonymous().get(path).status()).isEqualTo(401);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The self-contained WAR on Payara Micro. */
 @ExtendWith(SharedBroker.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class PayaraMicroIT implements Journey {
+class PayaraMicroIT implements Journey, FlowJourney {
 
     private Deployment deployment;
 
@@ -37,5 +37,20 @@ class PayaraMicroIT implements Journey {
     @Override
     public Deployment deployment() {
         return deployment;
+    }
+
+    @Override
+    public void deployWatcher() {
+        deployment.server().deploy(Archive.withWatcher(Deployment.application("dlq.war")), Deployment.APPLICATION);
+    }
+
+    @Override
+    public void deployAlone() {
+        deployment.server().deploy(Deployment.application("dlq.war"), Deployment.APPLICATION);
+    }
+
+    @Override
+    public Rest.Answer seen() {
+        return deployment.admin().get("/dlq/seen");
     }
 }

@@ -45,6 +45,16 @@ record Rest(URI base, Optional<String> credentials) {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    Answer put(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(base.resolve(path)).timeout(BOUND);
         credentials.ifPresent(pair -> request.header(

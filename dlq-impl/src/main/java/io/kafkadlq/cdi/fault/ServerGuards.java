@@ -6,9 +6,7 @@ import io.kafkadlq.core.guard.Guards;
 import io.kafkadlq.core.guard.StoreWrite;
 import io.kafkadlq.core.guard.UnavailableException;
 import io.kafkadlq.core.redrive.RecordPublisher.Published;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -18,9 +16,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
  * The server's guards. They are those of the CDI container that started the engine, which may be gone while the engine
  * still drains, or serves another WAR of the EAR: then calls go through without them.
  */
-public final class ServerGuards implements Guards {
+final class ServerGuards implements Guards {
 
-    private static final String API = "org.eclipse.microprofile.faulttolerance.Retry";
     private static final Duration LONGEST_UNGUARDED = Duration.ofMinutes(2);
 
     private final StoreGuard store;
@@ -30,30 +27,6 @@ public final class ServerGuards implements Guards {
     ServerGuards(StoreGuard store, KafkaGuard kafka) {
         this.store = store;
         this.kafka = kafka;
-    }
-
-    /** Empty on a server without MicroProfile Fault Tolerance, which lacks even the classes of its annotations. */
-    public static Optional<Guards> among(Instance<Object> beans) {
-        return isThere() ? Optional.of(Beans.guards(beans)) : Optional.empty();
-    }
-
-    private static boolean isThere() {
-        try {
-            Class.forName(API, false, ServerGuards.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError withoutIt) {
-            return false;
-        }
-    }
-
-    /** Apart, so that nothing here is linked before its API is known to be there. */
-    private static final class Beans {
-
-        private static Guards guards(Instance<Object> beans) {
-            return new ServerGuards(
-                    beans.select(StoreGuard.class).get(),
-                    beans.select(KafkaGuard.class).get());
-        }
     }
 
     @Override

@@ -1,10 +1,9 @@
 package io.kafkadlq.cdi.fault;
 
+import io.kafkadlq.core.guard.Causes;
 import io.kafkadlq.core.guard.UnavailableException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,7 +35,7 @@ final class StageCall<T> implements Supplier<CompletionStage<T>> {
                 if (failure == null) {
                     answer.complete(value);
                 } else {
-                    failed(bare(failure));
+                    failed(Causes.bare(failure));
                 }
             });
         } catch (RuntimeException | LinkageError failure) {
@@ -71,19 +70,11 @@ final class StageCall<T> implements Supplier<CompletionStage<T>> {
                 if (failure == null) {
                     answer.complete(value);
                 } else {
-                    answer.completeExceptionally(bare(failure));
+                    answer.completeExceptionally(Causes.bare(failure));
                 }
             });
         } catch (RuntimeException defect) {
             answer.completeExceptionally(defect);
         }
-    }
-
-    /** What servers wrap it in, each in its own way. */
-    private static Throwable bare(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause != null && (failure instanceof CompletionException || failure instanceof ExecutionException)
-                ? bare(cause)
-                : failure;
     }
 }

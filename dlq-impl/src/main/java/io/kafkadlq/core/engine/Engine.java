@@ -112,7 +112,7 @@ public final class Engine implements AutoCloseable {
                 parts.headers(),
                 name -> channel(name).counters().recordRedriven(),
                 parts.clock());
-        this.desk = new EngineDesk(storage, redriver, channels, parts.clock());
+        this.desk = new EngineDesk(storage, redriver, channels, this::control, parts.clock());
     }
 
     /** Those made before one that cannot be made have threads already, which must not outlive the attempt. */

@@ -1,5 +1,6 @@
 package io.kafkadlq.core.engine;
 
+import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.RedriveCommand;
 import io.kafkadlq.api.RedriveResult;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** The operator's side of an engine. */
 final class EngineDesk implements DlqDesk {
@@ -28,12 +30,19 @@ final class EngineDesk implements DlqDesk {
     private final DlqStorage storage;
     private final Redriver redriver;
     private final Map<String, Channel> channels;
+    private final Function<String, ChannelControl> controls;
     private final Clock clock;
 
-    EngineDesk(DlqStorage storage, Redriver redriver, Map<String, Channel> channels, Clock clock) {
+    EngineDesk(
+            DlqStorage storage,
+            Redriver redriver,
+            Map<String, Channel> channels,
+            Function<String, ChannelControl> controls,
+            Clock clock) {
         this.storage = storage;
         this.redriver = redriver;
         this.channels = channels;
+        this.controls = controls;
         this.clock = clock;
     }
 
@@ -98,5 +107,10 @@ final class EngineDesk implements DlqDesk {
         channels.forEach(
                 (name, channel) -> byChannel.put(name, channel.control().flow()));
         return byChannel;
+    }
+
+    @Override
+    public ChannelControl control(String channel) {
+        return controls.apply(channel);
     }
 }

@@ -146,7 +146,7 @@ public final class Gate {
     private Duration untilHalfIsGone() {
         LoadMetrics now = load.now();
         double rate = now.outcomesPerSecond();
-        return rate <= 0 ? USUAL_RETRY : Duration.ofNanos((long) (now.pending() / 2 / rate * 1e9));
+        return rate <= 0 ? USUAL_RETRY : Duration.ofNanos((long) (now.pending() / 2.0 / rate * 1e9));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -40,7 +40,7 @@ final class TokenBucket implements RateLimiter {
     private static final int FRACTION_BITS = 4;
     private static final double TICKS_PER_SECOND = 1e9 * (1 << FRACTION_BITS);
     private static final long MOST_TICKS = 1L << 60;
-    private static final double BURSTS_PER_SECOND = 10;
+    private static final long TICKS_OF_BURST = (long) TICKS_PER_SECOND / 10;
 
     private final NanoClock clock;
     private final OptionalInt burst;
@@ -57,10 +57,9 @@ final class TokenBucket implements RateLimiter {
 
         static Rate of(double permitsPerSecond, OptionalInt burst) {
             long ticksPerPermit = (long) Math.min(Math.ceil(TICKS_PER_SECOND / permitsPerSecond), MOST_TICKS);
-            double gathering = burst.isPresent()
-                    ? (double) burst.getAsInt() * ticksPerPermit
-                    : ticksPerPermit + TICKS_PER_SECOND / BURSTS_PER_SECOND;
-            long mostTicks = (long) Math.min(gathering, MOST_TICKS);
+            long mostTicks = burst.isPresent()
+                    ? Math.min(burst.getAsInt(), MOST_TICKS / ticksPerPermit) * ticksPerPermit
+                    : Math.min(ticksPerPermit + TICKS_OF_BURST, MOST_TICKS);
             return new Rate(permitsPerSecond, ticksPerPermit, mostTicks, mostTicks / ticksPerPermit);
         }
     }
@@ -82,13 +81,14 @@ final class TokenBucket implements RateLimiter {
     @Override
     public boolean tryAcquire(int permits) {
         RateLimits.checkPermits(permits);
-        Rate asked = rate;
-        if (permits > asked.mostPermits()) {
-            return false;
-        }
-        long now = ticks();
         while (true) {
+            // In this order: the swap fails if anybody has taken a permit since, however long this thread was held up.
             long empty = emptyAt.get();
+            Rate asked = rate;
+            long now = ticks();
+            if (permits > asked.mostPermits()) {
+                return false;
+            }
             long left = credit(now, empty, asked) - permits * asked.ticksPerPermit();
             if (left < 0) {
                 return false;
@@ -99,7 +99,7 @@ final class TokenBucket implements RateLimiter {
         }
     }
 
-    /** Below zero for a thread whose look at the clock lies behind that of another one that has taken a permit since. */
+    /** Below zero only if the clock has gone back. */
     private static long credit(long now, long empty, Rate asked) {
         return Math.min(now - empty, asked.mostTicks());
     }
@@ -107,22 +107,24 @@ final class TokenBucket implements RateLimiter {
     @Override
     public void giveBack(int permits) {
         RateLimits.checkPermits(permits);
-        Rate asked = rate;
-        long given = Math.min(permits, asked.mostPermits()) * asked.ticksPerPermit();
-        long now = ticks();
-        long empty;
-        long credit;
-        do {
-            empty = emptyAt.get();
+        while (true) {
+            long empty = emptyAt.get();
+            Rate asked = rate;
+            long now = ticks();
+            long given = Math.min(permits, asked.mostPermits()) * asked.ticksPerPermit();
             // Cut here already, so that it cannot run away however much is given back.
-            credit = Math.min(credit(now, empty, asked) + given, asked.mostTicks());
-        } while (!emptyAt.compareAndSet(empty, now - credit));
+            long credit = Math.min(credit(now, empty, asked) + given, asked.mostTicks());
+            if (emptyAt.compareAndSet(empty, now - credit)) {
+                return;
+            }
+        }
     }
 
     @Override
     public Duration retryAfter() {
+        long empty = emptyAt.get();
         Rate asked = rate;
-        long missing = asked.ticksPerPermit() - credit(ticks(), emptyAt.get(), asked);
+        long missing = asked.ticksPerPermit() - credit(ticks(), empty, asked);
         // Rounded up: asking a nanosecond too early would be in vain.
         return missing <= 0 ? Duration.ZERO : Duration.ofNanos((missing - 1 >> FRACTION_BITS) + 1);
     }

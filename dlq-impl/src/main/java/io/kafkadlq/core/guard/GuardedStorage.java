@@ -81,7 +81,7 @@ public final class GuardedStorage implements DlqStorage {
         var guarded = new CompletableFuture<StorageResult<T>>();
         answer.whenComplete((result, defect) -> {
             if (defect != null) {
-                guarded.completeExceptionally(StageGuard.bare(defect));
+                guarded.completeExceptionally(Causes.bare(defect));
             } else if (result instanceof StorageResult.Failure<T> failure && failure.retryable()) {
                 guarded.completeExceptionally(new UnavailableException("The store is away", failure.cause()));
             } else {
@@ -93,7 +93,7 @@ public final class GuardedStorage implements DlqStorage {
 
     private static <T> CompletionStage<StorageResult<T>> asResult(CompletionStage<StorageResult<T>> guarded) {
         return guarded.exceptionally(failure -> {
-            Throwable bare = StageGuard.bare(failure);
+            Throwable bare = Causes.bare(failure);
             if (bare instanceof UnavailableException away) {
                 return StorageResult.unavailable(away.getCause() != null ? away.getCause() : away);
             }

@@ -3,9 +3,7 @@ package io.kafkadlq.core.guard;
 import dev.failsafe.CircuitBreaker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -77,7 +75,7 @@ final class StageGuard {
             if (failure == null) {
                 timed.complete(value);
             } else {
-                timed.completeExceptionally(bare(failure));
+                timed.completeExceptionally(Causes.bare(failure));
             }
         });
         return timed;
@@ -89,13 +87,5 @@ final class StageGuard {
         } catch (RuntimeException defect) {
             return CompletableFuture.failedStage(defect);
         }
-    }
-
-    /** What the stages in between have wrapped. */
-    static Throwable bare(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause != null && (failure instanceof CompletionException || failure instanceof ExecutionException)
-                ? bare(cause)
-                : failure;
     }
 }

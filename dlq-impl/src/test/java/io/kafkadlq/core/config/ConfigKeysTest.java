@@ -182,8 +182,7 @@ class ConfigKeysTest {
         return Arguments.of(key, value, getter, expected);
     }
 
-    static Arguments channelKey(
-            String key, String value, Function<ChannelConfig, Object> getter, Object expected) {
+    static Arguments channelKey(String key, String value, Function<ChannelConfig, Object> getter, Object expected) {
         return key(
                 "dlq.channel-defaults." + key,
                 value,

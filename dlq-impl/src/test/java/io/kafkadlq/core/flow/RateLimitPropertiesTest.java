@@ -97,7 +97,7 @@ class RateLimitPropertiesTest {
 
         List<Grant> grants = randomAsks(window, clock, rate, random);
 
-        assertThat(grants.isEmpty()).isEqualTo(grants.stream().noneMatch(grant -> grant.permits() <= share));
+        assertThat(grants).isNotEmpty();
         assertNeverMoreInAnyWindow(share, (long) (share / rate * 1e9), grants);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,16 @@ class TokenBucketTest {
         clock.advance(LONG_PAUSE);
 
         assertThat(Demand.takeAll(bucket)).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9_999_997, 9_999_998, 9_999_999})
+    void shouldGatherALargeBurstToTheLastPermit(int burst) {
+        TokenBucket bucket = bucket(3, burst);
+        clock.advance(Duration.ofDays(50));
+
+        assertThat(bucket.tryAcquire(burst)).isTrue();
+        assertThat(bucket.tryAcquire(1)).isFalse();
     }
 
     @Test
@@ -145,7 +156,24 @@ class TokenBucketTest {
     }
 
     @Test
-    void shouldRefuseAThreadWhoseTimeIsBehind() {
+    void shouldNotRefuseAThreadThatWasHeldUpAfterItsLookAtTheClock() {
+        var meanwhile = new AtomicReference<Runnable>(() -> {});
+        var bucket = new TokenBucket(10, OptionalInt.of(5), () -> {
+            long now = clock.nanos();
+            meanwhile.getAndSet(() -> {}).run();
+            return now;
+        });
+        meanwhile.set(() -> {
+            clock.advance(LONG_PAUSE);
+            bucket.tryAcquire(1);
+        });
+
+        assertThat(bucket.tryAcquire(1)).isTrue();
+        assertThat(Demand.takeAll(bucket)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldRefuseWhenTheClockHasGoneBack() {
         TokenBucket bucket = bucket(10, 5);
         clock.advance(LONG_PAUSE);
         Demand.takeAll(bucket);

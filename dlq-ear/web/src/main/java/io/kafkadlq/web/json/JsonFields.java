@@ -9,6 +9,7 @@ import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -60,6 +61,16 @@ public final class JsonFields {
         return this;
     }
 
+    /** Null for what JSON has no number for. */
+    public JsonFields with(String name, double value) {
+        if (Double.isFinite(value)) {
+            fields.add(name, value);
+        } else {
+            fields.addNull(name);
+        }
+        return this;
+    }
+
     public JsonFields with(String name, boolean value) {
         fields.add(name, value);
         return this;
@@ -81,6 +92,11 @@ public final class JsonFields {
         return this;
     }
 
+    public JsonFields withKnown(String name, OptionalDouble value) {
+        value.ifPresentOrElse(known -> with(name, known), () -> fields.addNull(name));
+        return this;
+    }
+
     public JsonFields withKnown(String name, OptionalInt value) {
         value.ifPresentOrElse(known -> fields.add(name, known), () -> fields.addNull(name));
         return this;
@@ -88,6 +104,12 @@ public final class JsonFields {
 
     public JsonFields withKnown(String name, OptionalLong value) {
         value.ifPresentOrElse(known -> fields.add(name, known), () -> fields.addNull(name));
+        return this;
+    }
+
+    /** An object, or null. */
+    public JsonFields withObject(String name, Optional<JsonFields> value) {
+        value.ifPresentOrElse(known -> with(name, known), () -> fields.addNull(name));
         return this;
     }
 

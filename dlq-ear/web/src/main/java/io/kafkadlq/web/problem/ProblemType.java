@@ -17,6 +17,7 @@ public enum ProblemType {
     ILLEGAL_TRANSITION(409, "The record's status does not allow this"),
     REDRIVE_LIMIT(409, "Redriven as often as allowed"),
     PAYLOAD_UNAVAILABLE(409, "The record's value is not here"),
+    NO_HANDLER(409, "The channel has no handler"),
     REDRIVE_IN_PROGRESS(409, "A redrive is under way"),
     VERSION_CONFLICT(412, "Record was changed meanwhile"),
     BODY_TOO_LARGE(413, "Body is too large"),

@@ -16,6 +16,8 @@ public class DlqApplication extends Application {
                 RootResource.class,
                 RecordsResource.class,
                 MetricsResource.class,
+                ChannelsResource.class,
+                ProblemsResource.class,
                 AccessFeature.class,
                 ProblemMapper.class);
     }

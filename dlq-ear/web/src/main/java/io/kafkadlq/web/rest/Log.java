@@ -14,6 +14,10 @@ final class Log {
         LOGGER.log(Level.ERROR, "DLQ-0920 A request failed unexpectedly, trace " + traceId, cause);
     }
 
+    static void channelSwitched(String actor, String action, String channel) {
+        LOGGER.log(Level.INFO, "DLQ-0923 {0}: {1} channel {2}", actor, action, channel);
+    }
+
     static void storeFailed(String traceId, Throwable cause) {
         LOGGER.log(Level.WARNING, "DLQ-0921 The store failed a request, trace " + traceId, cause);
     }

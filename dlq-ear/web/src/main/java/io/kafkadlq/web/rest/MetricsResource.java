@@ -20,7 +20,7 @@ public class MetricsResource {
     @GET
     @Requires(Action.LOOK)
     public Response metrics() {
-        return Response.ok(PrometheusText.of(desk.metrics(), desk.processing()), PrometheusText.MEDIA_TYPE)
+        return Response.ok(PrometheusText.of(desk.metrics(), desk.processing(), desk.flow()), PrometheusText.MEDIA_TYPE)
                 .build();
     }
 }

@@ -7,7 +7,8 @@ public enum Action {
     LOOK(Role.VIEWER),
     REVEAL(Role.PAYLOAD_VIEWER),
     REDRIVE(Role.OPERATOR),
-    AUDIT(Role.OPERATOR);
+    AUDIT(Role.OPERATOR),
+    CONTROL(Role.OPERATOR);
 
     private final Role role;
 

@@ -12,7 +12,7 @@ public enum Role {
     VIEWER,
     /** Sees payloads too; each look is audited. */
     PAYLOAD_VIEWER,
-    /** Acts on records and reads the audit trail. */
+    /** Acts on records and channels, and reads the audit trail. */
     OPERATOR,
     /** May do everything. */
     ADMIN;

@@ -1,0 +1,84 @@
+package io.kafkadlq.web.json;
+
+import io.kafkadlq.api.ChannelState;
+import io.kafkadlq.api.config.BackpressureConfig;
+import io.kafkadlq.api.flow.BreakerStatus;
+import io.kafkadlq.api.flow.DoorStatus;
+import io.kafkadlq.api.flow.FlowStatus;
+import io.kafkadlq.api.flow.LoadMetrics;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** A channel in JSON: whether it reads, and how it protects itself. */
+public final class ChannelJson {
+
+    private ChannelJson() {}
+
+    /** @param marks where its doors close and open; empty where the configuration does not know the channel */
+    public static JsonObject of(String name, ChannelState state, FlowStatus flow, Optional<BackpressureConfig> marks) {
+        return JsonFields.object()
+                .with("name", name)
+                .with("state", state.name())
+                .with("store", door(flow.store(), marks))
+                .withObject("handler", flow.handler().map(door -> door(door, marks)))
+                .withObject("breaker", flow.breaker().map(ChannelJson::breaker))
+                .withKnown("permitsPerSecond", flow.permitsPerSecond())
+                .with("floods", JsonFields.objects(floods(flow.floods())))
+                .build();
+    }
+
+    /** What is said of the machine, which is the same for all channels. */
+    public static JsonFields instance(Optional<LoadMetrics> load) {
+        return JsonFields.object()
+                .withKnown("cpu", load.map(LoadMetrics::cpu).orElse(OptionalDouble.empty()))
+                .withKnown("heapAfterGc", load.map(LoadMetrics::heapAfterGc).orElse(OptionalDouble.empty()));
+    }
+
+    private static JsonFields door(DoorStatus door, Optional<BackpressureConfig> marks) {
+        LoadMetrics load = door.load();
+        return JsonFields.object()
+                .with("state", door.state().name())
+                .with("acceptance", door.acceptance())
+                .with("reason", door.reason())
+                .with("entered", door.entered())
+                .with("refusals", door.refusals())
+                .with("pending", load.pending())
+                .with("maxPending", load.maxPending())
+                .with("ringFill", load.ringFill())
+                .with("fill", load.fill())
+                .withKnown("closesAt", mark(marks.map(BackpressureConfig::highWatermark)))
+                .withKnown("opensAt", mark(marks.map(BackpressureConfig::lowWatermark)))
+                .with("processingTime", load.processingTime().toString())
+                .with("handlerTime", load.handlerTime().toString())
+                .with("errorRate", load.errorRate())
+                .with("storeLatency", load.storeLatency().toString());
+    }
+
+    private static OptionalDouble mark(Optional<Double> share) {
+        return share.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    private static JsonFields breaker(BreakerStatus breaker) {
+        return JsonFields.object()
+                .with("state", breaker.state().name())
+                .with("reason", breaker.reason())
+                .with("opened", breaker.opened())
+                .with("failureRate", breaker.failureRate())
+                .with("slowCallRate", breaker.slowCallRate());
+    }
+
+    private static List<JsonObject> floods(Map<String, Double> byTopic) {
+        // Sorted: answers should not change from call to call.
+        return new TreeMap<>(byTopic)
+                .entrySet().stream()
+                        .map(flood -> JsonFields.object()
+                                .with("topic", flood.getKey())
+                                .with("failureRatio", (double) flood.getValue())
+                                .build())
+                        .toList();
+    }
+}
