@@ -47,7 +47,7 @@ final class Limiters {
                     "ours/sliding-window",
                     rate -> Limited.ours(RateLimitAlgorithm.SLIDING_WINDOW, rate),
                     Duration.ofSeconds(1)),
-            new Make("failsafe/smooth", OtherLimiters::failsafe, WINDOW),
+            new Make("failsafe/bursty", OtherLimiters::failsafe, Duration.ofMillis(100)),
             new Make("bucket4j", OtherLimiters::bucket4j, WINDOW));
 
     List<Result> play() {
@@ -74,6 +74,9 @@ final class Limiters {
         long from = System.nanoTime();
         course.awaitSecond(BURST_SECONDS + MEASURED_SECONDS);
         long to = System.nanoTime();
+        // The burst that ends what is measured may still be to come.
+        course.awaitSecond(
+                BURST_SECONDS + MEASURED_SECONDS + 1.2 * make.window().toMillis() / 1e3);
         var changes = new ArrayList<Change>();
         if (limited.isAdjustable()) {
             changes.add(change(limited, 2 * rate));
@@ -82,7 +85,7 @@ final class Limiters {
         var grants = new Grants(askers.stream()
                 .flatMapToLong(asker -> LongStream.of(asker.stop()))
                 .toArray());
-        double reached = grants.perSecond(from, to);
+        double reached = grants.meanPerSecond(from, to);
         var figures = new EnumMap<Unit, Double>(Unit.class);
         figures.put(Unit.RATE, reached);
         figures.put(Unit.RATE_ERROR, Math.abs(reached / rate - 1) * 100);
@@ -97,14 +100,14 @@ final class Limiters {
         long changed = System.nanoTime();
         limited.perSecond(rate);
         Course.begin().awaitSecond(CHANGED_SECONDS);
-        return new Change(changed, rate);
+        return new Change(new Grants.Span(changed, System.nanoTime()), rate);
     }
 
-    /** Another rate from that moment on. */
-    private record Change(long nanos, double rate) {
+    /** Another rate, and when it was to be kept. */
+    private record Change(Grants.Span span, double rate) {
 
         double millisUntilSeen(Grants grants, Duration window) {
-            var until = grants.untilRate(nanos, window.toNanos(), rate, TOLERANCE);
+            var until = grants.untilRate(span, window.toNanos(), rate, TOLERANCE);
             return until.isPresent() ? until.getAsLong() / 1e6 : Double.NaN;
         }
     }
