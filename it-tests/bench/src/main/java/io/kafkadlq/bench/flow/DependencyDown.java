@@ -5,12 +5,12 @@ import io.kafkadlq.api.DlqRuntime;
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.event.BreakerChanged;
 import io.kafkadlq.api.flow.BreakerState;
-import io.kafkadlq.api.flow.BreakerStatus;
 import io.kafkadlq.bench.chart.Chart;
 import io.kafkadlq.bench.chart.Curve;
 import io.kafkadlq.bench.chart.Hue;
 import io.kafkadlq.bench.chart.Panel;
 import io.kafkadlq.bench.chart.Phase;
+import io.kafkadlq.bench.chart.Samples;
 import io.kafkadlq.bench.harness.Budget;
 import io.kafkadlq.bench.harness.Defects;
 import io.kafkadlq.bench.harness.Machine;
@@ -22,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -141,12 +142,14 @@ final class DependencyDown {
                 .rate("handled", view::handled)
                 .gauge("dead letters", () -> view.metrics().stored())
                 .gauge("refusals", dependency::refusals)
-                .gauge("breaker", () -> height(view.flow().breaker().orElseThrow()));
+                .gauge(
+                        "breaker",
+                        () -> height(view.flow().breaker().orElseThrow().state()));
     }
 
     /** From below: closed, half-open, open. */
-    private static double height(BreakerStatus breaker) {
-        return switch (breaker.state()) {
+    private static double height(BreakerState state) {
+        return switch (state) {
             case CLOSED -> 0;
             case HALF_OPEN -> 1;
             case OPEN -> 2;
@@ -189,7 +192,20 @@ final class DependencyDown {
         return figures;
     }
 
-    private static Chart chart(Recording seen, Times times) {
+    /** By the breaker's events: what it lets through half-open may be over between two looks. */
+    private Samples states(Times times) {
+        var seconds = new ArrayList<>(List.of(0.0));
+        var heights = new ArrayList<>(List.of(height(BreakerState.CLOSED)));
+        for (Change change : changes) {
+            seconds.add(times.course().second(change.nanos()));
+            heights.add(height(change.to()));
+        }
+        seconds.add(times.up() + AGAIN_SECONDS);
+        heights.add(heights.get(heights.size() - 1));
+        return new Samples(seconds, heights);
+    }
+
+    private Chart chart(Recording seen, Times times) {
         return new Chart(
                 "A handler's HTTP server answers 503 for %d s".formatted(DOWN_SECONDS),
                 "%d records/s offered, 16 handlers, breaker open for 3 s at a time; %s"
@@ -197,15 +213,16 @@ final class DependencyDown {
                 times.up() + AGAIN_SECONDS,
                 List.of(new Phase("server answers 503", times.down(), times.up())),
                 List.of(
-                        Panel.linear(
-                                "calls/s that the server counted",
+                        Panel.logarithmic(
+                                "calls/s that the server counted; at the foot: none",
+                                1,
                                 List.of(
                                         Curve.solid("offered", Hue.GREY, seen.samples("offered")),
                                         Curve.solid("calls", Hue.BLUE, seen.samples("calls")))),
                         Panel.states(
                                 "breaker",
                                 List.of("closed", "half-open", "open"),
-                                List.of(Curve.steps("state", Hue.ORANGE, seen.samples("breaker")))),
+                                List.of(Curve.steps("state", Hue.ORANGE, states(times)))),
                         Panel.linear(
                                 "records since the start",
                                 List.of(

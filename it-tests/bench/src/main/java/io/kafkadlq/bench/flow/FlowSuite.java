@@ -17,8 +17,9 @@ import java.util.logging.Logger;
 /** Flow control at work: each scene is one course of minutes with something going wrong in the middle of it. */
 public final class FlowSuite implements Suite {
 
-    /** What goes wrong is what the scenes are about: it need not be told as well. Held, or its level would be forgotten. */
-    private static final Logger PRODUCT = Logger.getLogger("io.kafkadlq");
+    /** What goes wrong is what the scenes are about: it need not be told as well. Held, or levels would be forgotten. */
+    private static final List<Logger> TELLING =
+            List.of(Logger.getLogger("io.kafkadlq"), Logger.getLogger("org.postgresql"));
 
     private static final int OUTAGE_SECONDS = 60;
     private static final String ADAPTIVE = "adaptive";
@@ -37,8 +38,8 @@ public final class FlowSuite implements Suite {
     @Override
     public List<Result> measure(Settings settings, Budget budget) {
         var outage = outage();
-        PRODUCT.setLevel(Level.SEVERE);
-        System.setProperty("org.slf4j.simpleLogger.log.dlq-store", "off");
+        TELLING.forEach(logger -> logger.setLevel(Level.SEVERE));
+        System.setProperty("org.slf4j.simpleLogger.log.com.zaxxer.hikari", "off");
         var data = settings.target().resolve("flow");
         Directories.delete(data);
         var results = new ArrayList<Result>();
@@ -108,7 +109,9 @@ public final class FlowSuite implements Suite {
                 Aim.figure(Limiters.SCENE, "ours/token-bucket/100,000", Unit.RATE_ERROR, 0.2, 1),
                 Aim.figure(Limiters.SCENE, "ours/sliding-window/1,000", Unit.RATE_ERROR, 0.2, 1),
                 Aim.figure(Limiters.SCENE, "ours/sliding-window/100,000", Unit.RATE_ERROR, 0.2, 1),
-                Aim.figure(Limiters.SCENE, "ours/token-bucket/1,000", Unit.RATE_CHANGE, 60, 100),
-                Aim.figure(Limiters.SCENE, "ours/token-bucket/100,000", Unit.RATE_CHANGE, 60, 100));
+                Aim.figure(Limiters.SCENE, "ours/token-bucket/1,000", Unit.RATE_CHANGE, 50, 100),
+                Aim.figure(Limiters.SCENE, "ours/token-bucket/100,000", Unit.RATE_CHANGE, 50, 100),
+                Aim.figure(Limiters.SCENE, "ours/sliding-window/1,000", Unit.RATE_CHANGE, 50, 100),
+                Aim.figure(Limiters.SCENE, "ours/sliding-window/100,000", Unit.RATE_CHANGE, 50, 100));
     }
 }

@@ -1,6 +1,11 @@
 package io.kafkadlq.bench.flow;
 
-import io.kafkadlq.api.flow.RateLimiter;
+import io.kafkadlq.api.config.RateLimitAlgorithm;
+import io.kafkadlq.api.config.RateLimitConfig;
+import io.kafkadlq.core.flow.RateLimits;
+import io.kafkadlq.core.time.NanoClock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A rate limiter of any make, as the askers see it. */
@@ -11,10 +16,18 @@ interface Limited {
     /** How long it is not worth asking again. */
     long retryAfterNanos();
 
+    /** Whether {@link #perSecond} works. */
+    default boolean isAdjustable() {
+        return true;
+    }
+
     /** Another rate from now on. */
     void perSecond(double rate);
 
-    static Limited ours(RateLimiter limiter) {
+    /** Ours, as a channel would have it by default. */
+    static Limited ours(RateLimitAlgorithm algorithm, double perSecond) {
+        var config = new RateLimitConfig(Optional.of(perSecond), algorithm, Optional.empty(), Duration.ofSeconds(1));
+        var limiter = RateLimits.of(config, perSecond, NanoClock.SYSTEM);
         return new Limited() {
 
             @Override

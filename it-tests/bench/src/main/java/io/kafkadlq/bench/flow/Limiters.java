@@ -1,11 +1,14 @@
 package io.kafkadlq.bench.flow;
 
+import io.kafkadlq.api.config.RateLimitAlgorithm;
 import io.kafkadlq.bench.harness.Defects;
 import io.kafkadlq.bench.harness.Result;
 import io.kafkadlq.bench.harness.Unit;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.stream.LongStream;
@@ -23,60 +26,89 @@ final class Limiters {
     private static final double BURST_SECONDS = 1;
 
     private static final double MEASURED_SECONDS = 10;
-    private static final double CHANGED_SECONDS = 1;
-    private static final long WINDOW_NANOS = 50_000_000;
+    private static final double CHANGED_SECONDS = 1.5;
+    private static final Duration WINDOW = Duration.ofMillis(50);
     private static final double TOLERANCE = 0.1;
 
-    /** The makes, by the name in the results; each makes one for a rate. */
-    private static Map<String, DoubleFunction<Limited>> makes() {
-        var makes = new LinkedHashMap<String, DoubleFunction<Limited>>();
-        makes.put("limit", Limited::bare);
-        return makes;
-    }
+    /**
+     * A make of limiters.
+     *
+     * @param name in the results
+     * @param limiters makes one for a rate
+     * @param window the shortest time in which its rate can be seen
+     */
+    private record Make(String name, DoubleFunction<Limited> limiters, Duration window) {}
+
+    /** A sliding window gives its whole share at once to who asks for it: there is no rate within it. */
+    private static final List<Make> MAKES = List.of(
+            new Make("limit", Limited::bare, WINDOW),
+            new Make("ours/token-bucket", rate -> Limited.ours(RateLimitAlgorithm.TOKEN_BUCKET, rate), WINDOW),
+            new Make(
+                    "ours/sliding-window",
+                    rate -> Limited.ours(RateLimitAlgorithm.SLIDING_WINDOW, rate),
+                    Duration.ofSeconds(1)),
+            new Make("failsafe/bursty", OtherLimiters::failsafe, Duration.ofMillis(100)),
+            new Make("bucket4j", OtherLimiters::bucket4j, WINDOW));
 
     List<Result> play() {
         var results = new ArrayList<Result>();
-        makes().forEach((name, make) -> {
+        for (Make make : MAKES) {
             for (double rate : RATES) {
                 results.addAll(Venue.results(
                         SCENE,
-                        "%s/%,.0f".formatted(name, rate),
-                        measure(make.apply(rate), rate),
+                        String.format(Locale.ROOT, "%s/%,.0f", make.name(), rate),
+                        measure(make, rate),
                         Defects.of(Defects.NOT_CHECKED, Defects.NOT_CHECKED)));
             }
-        });
+        }
         return results;
     }
 
     /** The rate, then a doubled one, then half of the first. */
-    private static Map<Unit, Double> measure(Limited limited, double rate) {
+    private static Map<Unit, Double> measure(Make make, double rate) {
+        var limited = make.limiters().apply(rate);
         var askers = Stream.generate(() -> new Asker(limited)).limit(ASKERS).toList();
         askers.forEach(Asker::start);
         var course = Course.begin();
         course.awaitSecond(BURST_SECONDS);
         long from = System.nanoTime();
         course.awaitSecond(BURST_SECONDS + MEASURED_SECONDS);
-        long doubled = System.nanoTime();
-        limited.perSecond(2 * rate);
-        course.awaitSecond(BURST_SECONDS + MEASURED_SECONDS + CHANGED_SECONDS);
-        long halved = System.nanoTime();
-        limited.perSecond(rate / 2);
-        course.awaitSecond(BURST_SECONDS + MEASURED_SECONDS + 2 * CHANGED_SECONDS);
+        long to = System.nanoTime();
+        // The burst that ends what is measured may still be to come.
+        course.awaitSecond(
+                BURST_SECONDS + MEASURED_SECONDS + 1.2 * make.window().toMillis() / 1e3);
+        var changes = new ArrayList<Change>();
+        if (limited.isAdjustable()) {
+            changes.add(change(limited, 2 * rate));
+            changes.add(change(limited, rate / 2));
+        }
         var grants = new Grants(askers.stream()
                 .flatMapToLong(asker -> LongStream.of(asker.stop()))
                 .toArray());
-        double reached = grants.perSecond(from, doubled);
-        return Map.of(
-                Unit.RATE,
-                reached,
-                Unit.RATE_ERROR,
-                Math.abs(reached / rate - 1) * 100,
-                Unit.RATE_CHANGE,
-                Math.max(millisUntil(grants, doubled, 2 * rate), millisUntil(grants, halved, rate / 2)));
+        double reached = grants.meanPerSecond(from, to);
+        var figures = new EnumMap<Unit, Double>(Unit.class);
+        figures.put(Unit.RATE, reached);
+        figures.put(Unit.RATE_ERROR, Math.abs(reached / rate - 1) * 100);
+        changes.stream()
+                .mapToDouble(change -> change.millisUntilSeen(grants, make.window()))
+                .max()
+                .ifPresent(slowest -> figures.put(Unit.RATE_CHANGE, slowest));
+        return figures;
     }
 
-    private static double millisUntil(Grants grants, long changed, double rate) {
-        var until = grants.untilRate(changed, WINDOW_NANOS, rate, TOLERANCE);
-        return until.isPresent() ? until.getAsLong() / 1e6 : Double.NaN;
+    private static Change change(Limited limited, double rate) {
+        long changed = System.nanoTime();
+        limited.perSecond(rate);
+        Course.begin().awaitSecond(CHANGED_SECONDS);
+        return new Change(new Grants.Span(changed, System.nanoTime()), rate);
+    }
+
+    /** Another rate, and when it was to be kept. */
+    private record Change(Grants.Span span, double rate) {
+
+        double millisUntilSeen(Grants grants, Duration window) {
+            var until = grants.untilRate(span, window.toNanos(), rate, TOLERANCE);
+            return until.isPresent() ? until.getAsLong() / 1e6 : Double.NaN;
+        }
     }
 }

@@ -35,7 +35,7 @@ final class StoreAway {
     private static final int VALUE_BYTES = 100;
 
     private static final int BEFORE_SECONDS = 12;
-    private static final int AFTER_SECONDS = 20;
+    private static final int AFTER_SECONDS = 15;
 
     /** The rate before the outage is that of this time. */
     private static final int MEASURED_SECONDS = 10;

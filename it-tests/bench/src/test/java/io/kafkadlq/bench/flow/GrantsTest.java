@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class GrantsTest {
 
     private static final long MILLI = 1_000_000;
+    private static final long WINDOW = 50 * MILLI;
 
     /** One a millisecond until 100 ms, then two. */
     private final Grants grants = new Grants(LongStream.concat(
@@ -16,26 +17,47 @@ class GrantsTest {
             .toArray());
 
     @Test
-    void shouldCountWhatCameBetweenTwoMoments() {
-        assertThat(grants.perSecond(0, 100 * MILLI)).isEqualTo(1_000);
-        assertThat(grants.perSecond(100 * MILLI, 300 * MILLI)).isEqualTo(2_000);
+    void shouldTakeTheMeanBetweenTwoMoments() {
+        assertThat(grants.meanPerSecond(0, 100 * MILLI)).isEqualTo(1_000);
+        assertThat(grants.meanPerSecond(100 * MILLI, 290 * MILLI)).isEqualTo(2_000);
     }
 
     @Test
-    void shouldFindWhenAWindowHasShownTheRateForTheFirstTime() {
+    void shouldLookAtAWholeNumberOfBursts() {
+        // 100 at once each 100 ms, the first at 30 ms.
+        var bursts = new Grants(LongStream.range(0, 1_000)
+                .map(i -> 30 * MILLI + i / 100 * 100 * MILLI)
+                .toArray());
+
+        assertThat(bursts.meanPerSecond(0, 320 * MILLI)).isEqualTo(1_000);
+        assertThat(bursts.meanPerSecond(0, 340 * MILLI)).isEqualTo(1_000);
+    }
+
+    @Test
+    void shouldNotGuessWhatComesAfterTheLastPermit() {
+        assertThat(grants.meanPerSecond(0, 300 * MILLI)).isZero();
+        assertThat(new Grants(new long[0]).meanPerSecond(0, 1)).isZero();
+    }
+
+    @Test
+    void shouldFindWhenAWindowBeginsThatShowsTheRate() {
+        var span = new Grants.Span(0, 300 * MILLI);
+
         // A window with 10 ms of the old rate holds 90 permits: within a tenth.
-        assertThat(grants.untilRate(0, 50 * MILLI, 2_000, 0.1)).hasValue(140 * MILLI);
-        assertThat(grants.untilRate(0, 50 * MILLI, 1_000, 0.1)).hasValue(50 * MILLI);
+        assertThat(grants.untilRate(span, WINDOW, 2_000, 0.1)).hasValue(90 * MILLI);
+        assertThat(grants.untilRate(span, WINDOW, 1_000, 0.1)).hasValue(0);
     }
 
     @Test
-    void shouldNotFindARateThatNeverCame() {
-        assertThat(grants.untilRate(0, 50 * MILLI, 5_000, 0.1)).isEmpty();
-        assertThat(new Grants(new long[0]).untilRate(0, 50 * MILLI, 1, 0.1)).isEmpty();
+    void shouldNotFindARateThatDoesNotComeInTime() {
+        assertThat(grants.untilRate(new Grants.Span(0, 300 * MILLI), WINDOW, 5_000, 0.1))
+                .isEmpty();
+        assertThat(grants.untilRate(new Grants.Span(0, 139 * MILLI), WINDOW, 2_000, 0.1))
+                .isEmpty();
     }
 
     @Test
     void shouldTakeTheAskersTogether() {
-        assertThat(new Grants(new long[] {5, 7, 1, 3}).perSecond(0, 4)).isEqualTo(2 * 1e9 / 4);
+        assertThat(new Grants(new long[] {5, 7, 1, 3}).meanPerSecond(0, 6)).isEqualTo(3 * 1e9 / 6);
     }
 }
