@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class PatientStore {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
     private final DlqStorage storage;

@@ -126,7 +126,8 @@ final class ChannelHandler implements DlqHandler {
         String why = door.reason().isEmpty() ? "" : " (" + door.reason() + ")";
         return new DlqOverloadedException(
                 "Channel '" + channel.name() + "' had no room within " + patience + why
-                        + "; the record was not taken. Slow down, or see what holds up the store",
+                        + "; the record was not taken. Slow down, see what holds up the store, or raise dlq.channel."
+                        + channel.name() + ".buffer.size and .backpressure.max-pending",
                 channel.gate().retryAfter());
     }
 

@@ -48,14 +48,15 @@ class GuardedCallTest {
         var timeout = Optional.ofNullable(method.getAnnotation(Timeout.class));
         assertThat(settings.timeout())
                 .isEqualTo(timeout.map(it -> Duration.ofMillis(it.value())).orElse(Duration.ofDays(1)));
-        var breaker = method.getAnnotation(CircuitBreaker.class);
-        assertThat(settings.breaker())
+        var breaker = Optional.ofNullable(method.getAnnotation(CircuitBreaker.class));
+        assertThat(settings.breaker().enabled()).isEqualTo(breaker.isPresent());
+        breaker.ifPresent(it -> assertThat(settings.breaker())
                 .isEqualTo(new GuardSettings.Breaker(
                         true,
-                        breaker.requestVolumeThreshold(),
-                        breaker.failureRatio(),
-                        Duration.ofMillis(breaker.delay()),
-                        breaker.successThreshold()));
+                        it.requestVolumeThreshold(),
+                        it.failureRatio(),
+                        Duration.ofMillis(it.delay()),
+                        it.successThreshold())));
     }
 
     @Test
