@@ -84,7 +84,7 @@ export function channelsView(host, me) {
 
   const floods = ({ name, floods: all }) => (all.length === 0 ? nothing : html`
     <div class="note warn"><strong>Flood of failures</strong>
-      <ul>${all.map(({ topic, failureRatio }) => html`<li>${words.flood(topic, percent(failureRatio))}.
+      <ul>${all.map(({ topic, failureRate }) => html`<li>${words.flood(topic, percent(failureRate))}.
         <a href=${href(['records'], { channel: name, topic })}>Show them</a></li>`)}</ul></div>`);
 
   const card = channel => html`

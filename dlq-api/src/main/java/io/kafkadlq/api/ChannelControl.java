@@ -10,6 +10,13 @@ public interface ChannelControl {
     /** Reads no more from Kafka; the consumers stay in their groups. Does nothing to a channel that is paused or stopped. */
     void pause();
 
+    /**
+     * The same, and says why in the event, the log and the problem that tell of it.
+     *
+     * @param reason who or what pauses it, in words, such as "by anna"
+     */
+    void pause(String reason);
+
     /** Reads on. Does nothing to a channel that runs or has stopped. */
     void resume();
 
@@ -33,9 +40,14 @@ public interface ChannelControl {
      *
      * @param permitsPerSecond most records a second
      * @throws IllegalArgumentException if it is not a positive finite number
+     * @throws DlqException if the channel has no handler
      */
     void limitRate(double permitsPerSecond);
 
-    /** Lets the handler have as many records as it can handle. */
+    /**
+     * Lets the handler have as many records as it can handle.
+     *
+     * @throws DlqException if the channel has no handler
+     */
     void unlimitRate();
 }

@@ -5,7 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
-/** What this package says, ids DLQ-0500 to DLQ-0599. */
+/** What this package says, ids DLQ-0500 to DLQ-0549. */
 final class Log {
 
     private static final Logger LOGGER = System.getLogger("io.kafkadlq.cdi");

@@ -25,6 +25,7 @@ final class AssignedPartition implements Claim {
     private final Ledger ledger;
     // Read and not handed on yet, for want of room.
     private final Deque<ConsumerRecord<byte[], byte[]>> backlog = new ArrayDeque<>();
+    private final LongAdder handled = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private long committed = Ledger.NOTHING;
     private boolean paused;
@@ -96,9 +97,13 @@ final class AssignedPartition implements Claim {
         lastToBegin = NOTHING;
     }
 
-    /** Whether something is to be waited for before the partition is given away. */
-    boolean isUnderWay() {
-        return ledger.isOpenUpTo(lastToBegin);
+    /**
+     * Whether something is to be waited for before the partition is given away.
+     *
+     * @param mayBegin whether what has not begun may; if not, only what has is waited for
+     */
+    boolean isUnderWay(boolean mayBegin) {
+        return mayBegin ? ledger.isOpenUpTo(lastToBegin) : ledger.isStartedUpTo(lastToBegin);
     }
 
     @Override
@@ -109,6 +114,11 @@ final class AssignedPartition implements Claim {
     @Override
     public long lastToBegin() {
         return lastToBegin;
+    }
+
+    @Override
+    public void noteHandled() {
+        handled.increment();
     }
 
     @Override
@@ -123,6 +133,7 @@ final class AssignedPartition implements Claim {
                 partition.partition(),
                 ledger.entered(),
                 ledger.done(),
+                handled.sum(),
                 failures.sum(),
                 ledger.underWay(),
                 paused);
@@ -132,7 +143,7 @@ final class AssignedPartition implements Claim {
     PartitionStatistics statistics() {
         PartitionStatistics latest = published;
         return latest == null
-                ? new PartitionStatistics(partition.topic(), partition.partition(), 0, 0, 0, 0, false)
+                ? new PartitionStatistics(partition.topic(), partition.partition(), 0, 0, 0, 0, 0, false)
                 : latest;
     }
 }

@@ -94,10 +94,10 @@ final class Assignment {
     }
 
     /** Whether something of these is to be waited for before they are given away. */
-    boolean isUnderWay(Collection<TopicPartition> partitions) {
+    boolean isUnderWay(Collection<TopicPartition> partitions, boolean mayBegin) {
         return partitions.stream()
                 .flatMap(partition -> find(partition).stream())
-                .anyMatch(AssignedPartition::isUnderWay);
+                .anyMatch(partition -> partition.isUnderWay(mayBegin));
     }
 
     /** Whether keys and values of records that were read and are not done hold that many bytes. */

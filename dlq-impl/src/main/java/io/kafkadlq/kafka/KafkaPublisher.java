@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -90,9 +91,15 @@ public final class KafkaPublisher implements RecordPublisher {
 
     /** Tells a Kafka that is away from one that refuses the record. */
     private static Exception judged(Exception failure) {
-        return failure instanceof RetriableException
+        return failure instanceof RetriableException && !isAboutTheTopic(failure)
                 ? new UnavailableException("Kafka did not take the record: " + failure.getMessage(), failure)
                 : failure;
+    }
+
+    /** One topic that is missing says nothing about Kafka; the client waits for it, then says so in a time-out's cause. */
+    private static boolean isAboutTheTopic(Exception failure) {
+        return failure instanceof UnknownTopicOrPartitionException
+                || failure.getCause() instanceof UnknownTopicOrPartitionException;
     }
 
     private Producer<byte[], byte[]> producer() {

@@ -262,10 +262,10 @@ final class PollLoop implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         assigned.revoke(partitions);
         long deadline = clock.nanos() + handOverNanos;
-        while (assigned.isUnderWay(partitions) && clock.nanos() - deadline < 0 && !stopping) {
+        while (assigned.isUnderWay(partitions, inlet.mayBegin()) && clock.nanos() - deadline < 0 && !stopping) {
             awaitRoom();
         }
-        if (assigned.isUnderWay(partitions)) {
+        if (assigned.isUnderWay(partitions, inlet.mayBegin())) {
             Log.revokedAtWork(partitions);
         }
         Consumer<byte[], byte[]> committing = current;

@@ -2,6 +2,7 @@ package io.kafkadlq.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.kafkadlq.api.DlqConfigException;
 import io.kafkadlq.api.DlqHandler;
@@ -75,6 +76,26 @@ class PlainRuntimeBuilderTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(DlqConfigException.class)
                 .hasMessageContaining("dlq.channel.x.tuning.preset is 'quick'");
+    }
+
+    @Test
+    void shouldNameTheStrategiesThereAreWhenAskedForAnother() {
+        var builder = builder().setting("dlq.channel.x.backpressure.strategy", "magic");
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(DlqConfigException.class)
+                .hasMessageContaining(
+                        "dlq.channel.x.backpressure.strategy is 'magic': expected one of threshold, adaptive, half-open-doors");
+    }
+
+    @Test
+    void shouldUseAStrategyThatIsPluggedIn() {
+        try (var dlq = builder()
+                .setting("dlq.channel.x.backpressure.strategy", HalfOpenDoors.NAME)
+                .build()) {
+            await().untilAsserted(() ->
+                    assertThat(dlq.control("x").flow().store().acceptance()).isEqualTo(0.5));
+        }
     }
 
     /** A handler that keeps what is logged, formatted. */

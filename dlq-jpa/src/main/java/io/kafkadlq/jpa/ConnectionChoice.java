@@ -125,6 +125,10 @@ final class ConnectionChoice {
         pool.setDataSource(plain);
         pool.setMaximumPoolSize(config.jdbc().poolSize());
         pool.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        // Connections are made when they are needed: a pool that keeps trying to have some ready tries a database that
+        // is
+        // away every five seconds only, one that is asked tries at once and soon again.
+        pool.setMinimumIdle(0);
         pool.setThreadFactory(threads);
         pool.setAutoCommit(false);
         pool.setExceptionOverride(new LostConnections());

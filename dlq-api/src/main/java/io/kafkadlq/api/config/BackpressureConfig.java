@@ -23,7 +23,7 @@ public record BackpressureConfig(
         @Setting(
                 doc =
                         "Most records taken in for the store and not durable, and most for the handler and not done; never"
-                                + " exceeded",
+                                + " exceeded. At least twice buffer.size if not set",
                 byDefault = "100000",
                 min = "64",
                 max = "10000000")
@@ -37,7 +37,8 @@ public record BackpressureConfig(
         double highWatermark,
 
         @Setting(
-                doc = "Share below which records are let in again; must be less than high-watermark",
+                doc =
+                        "Share at or below which records are let in again; less than high-watermark, half of it if not set so",
                 byDefault = "0.5",
                 min = "0.0",
                 max = "0.99")

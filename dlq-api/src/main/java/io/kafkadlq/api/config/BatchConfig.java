@@ -32,7 +32,7 @@ public record BatchConfig(
         int writers,
 
         @Setting(
-                doc = "First pause before a batch is offered again to a store that is away; doubles up to 2 s",
+                doc = "First pause before a batch is offered again to a store that is away; doubles up to 1 s",
                 byDefault = "PT0.1S",
                 min = "PT0.01S",
                 max = "PT10S")

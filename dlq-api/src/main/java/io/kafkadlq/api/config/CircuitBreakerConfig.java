@@ -46,7 +46,7 @@ public record CircuitBreakerConfig(
         Optional<Duration> window,
 
         @Setting(
-                doc = "Calls in the window before their shares count; at most circuit-breaker.window-calls",
+                doc = "Calls in the window before their shares count; never more than the window holds",
                 byDefault = "20",
                 min = "1",
                 max = "1000000")

@@ -10,7 +10,7 @@ public record FloodGuardConfig(
                 byDefault = "0.5",
                 min = "0.01",
                 max = "1.0")
-        double failureRatio,
+        double failureRate,
 
         @Setting(
                 doc = "Records of the topic in the window before the share counts",

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * A door of a channel lets in less than it did, or more. A door that closes again and again counts as closed until it has
- * stayed open for a second.
+ * stayed open for ten seconds.
  *
  * @param acceptance the share that is let in now
  * @param reason why, in words

@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * Failures of a source topic became a flood, or no longer are one.
  *
- * @param failureRatio the share of the topic's records that failed in the window
+ * @param failureRate the share of the topic's records that failed in the window; nought where the channel was resumed and it
+ *     is counted anew
  */
-public record FloodChanged(String channel, Instant at, String topic, boolean flooded, double failureRatio)
+public record FloodChanged(String channel, Instant at, String topic, boolean flooded, double failureRate)
         implements DlqEvent {}

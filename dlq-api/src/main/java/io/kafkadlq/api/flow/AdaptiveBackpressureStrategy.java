@@ -12,8 +12,9 @@ import java.util.OptionalDouble;
  *
  * <pre>
  *   over = max( t / max(T, 2h), e / E, cpu / C, heap / H )
- *   a    = max( 0.1, a * max(0.9, 1 / over) )     if over &gt; 1
- *   a    = min( 1,   a + 0.02 )                    otherwise
+ *   a    = a                                       if only the time is over and the queue gets shorter
+ *   a    = max( 0.1, a * max(0.9, 1 / over) )      if over &gt; 1 otherwise
+ *   a    = min( 1,   a + 0.02 )                    if it is not
  * </pre>
  *
  * <p>Why it looks as it does:
@@ -49,6 +50,7 @@ public record AdaptiveBackpressureStrategy(
     private static final double DRAINING = 0.9;
     private static final double USUAL_MAX_ERROR_RATE = 0.5;
 
+    /** As configured; without a limit for errors, half of all is one. */
     public static AdaptiveBackpressureStrategy of(BackpressureConfig config) {
         return new AdaptiveBackpressureStrategy(
                 config.targetTime(),

@@ -4,7 +4,8 @@ package io.kafkadlq.api.flow;
  * Decides how much is let in at a door of a channel. A function of what it is given and of nothing else: it keeps no state,
  * so that one instance serves all doors, from any thread.
  *
- * <p>It is asked ten times a second, and while it lets nothing in as often as somebody tries to bring something. Found by
+ * <p>It is asked ten times a second, and while it lets nothing in as often as somebody tries to bring
+ * something, a thousand times a second at most. Found by
  * {@link java.util.ServiceLoader}; {@code backpressure.strategy} names which one a channel uses.
  */
 public interface BackpressureStrategy {

@@ -14,6 +14,7 @@ public interface RateLimiter {
     /** How long until a permit may be there; zero if one is. */
     Duration retryAfter();
 
+    /** The rate it keeps. */
     double permitsPerSecond();
 
     /**

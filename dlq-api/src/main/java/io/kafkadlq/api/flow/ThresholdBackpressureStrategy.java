@@ -31,10 +31,12 @@ public record ThresholdBackpressureStrategy(
         }
     }
 
+    /** With half the high mark for a low one that lies above it, as its default may where only the high one was set. */
     public static ThresholdBackpressureStrategy of(BackpressureConfig config) {
+        double high = config.highWatermark();
         return new ThresholdBackpressureStrategy(
-                config.highWatermark(),
-                config.lowWatermark(),
+                high,
+                config.lowWatermark() < high ? config.lowWatermark() : high / 2,
                 config.maxCpu().map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                 config.maxHeap(),
                 config.maxErrorRate().map(OptionalDouble::of).orElseGet(OptionalDouble::empty));

@@ -68,22 +68,17 @@ public class StoreGuard {
                 UnavailableException.class,
                 org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException.class
             })
-    public <T> CompletionStage<StorageResult<T>> read(Supplier<CompletionStage<StorageResult<T>>> read) {
+    public CompletionStage<Void> read(Supplier<CompletionStage<Void>> read) {
         return read.get();
     }
 
-    /** Updates and audit entries; without a {@code @Retry} that a key could turn on, see {@code Guards#change}. */
+    /**
+     * Updates and audit entries. Without a {@code @Retry} that a key could turn on, see {@code Guards#change}, and without a
+     * breaker: what Kafka has acknowledged has to be noted, whatever failed before.
+     */
     @Asynchronous
     @Timeout(GuardDefaults.CHANGE_TIMEOUT)
-    @CircuitBreaker(
-            requestVolumeThreshold = GuardDefaults.BREAKER_VOLUME,
-            failureRatio = GuardDefaults.BREAKER_RATIO,
-            delay = GuardDefaults.BREAKER_DELAY,
-            failOn = {
-                UnavailableException.class,
-                org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException.class
-            })
-    public <T> CompletionStage<StorageResult<T>> change(Supplier<CompletionStage<StorageResult<T>>> change) {
+    public CompletionStage<Void> change(Supplier<CompletionStage<Void>> change) {
         return change.get();
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class PatientStore {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
     private final DlqStorage storage;
@@ -67,7 +67,7 @@ final class PatientStore {
             }
             Log.storeAway(failure.cause(), pause);
             pause(pause);
-            pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+            pause = longer(pause);
         }
     }
 
@@ -106,7 +106,10 @@ final class PatientStore {
         }
     }
 
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    /** Twice as long, as long as that is not too long; one that is by configuration stays. */
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        Duration bounded = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+        return bounded.compareTo(pause) > 0 ? bounded : pause;
     }
 }

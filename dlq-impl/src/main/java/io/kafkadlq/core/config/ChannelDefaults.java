@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 record ChannelDefaults(SettingSource source, Branch branch, Violations violations) {
 
     private static final String RING = "buffer.size";
+    private static final String PENDING = "backpressure.max-pending";
 
     /** A batch is taken from the ring, so that one larger than the ring would never be full. */
     private static final List<String> ASCENDING = List.of("batch.min-size", "batch.max-size", RING);
@@ -36,7 +37,20 @@ record ChannelDefaults(SettingSource source, Branch branch, Violations violation
                 ASCENDING.stream().map(ending -> step(ending, defaults)).toList());
         sizes.check(violations);
         sizes.givenWay().forEach(changed -> defaults.put(changed.key(), changed));
+        roomForTheRing(defaults).ifPresent(raised -> defaults.put(raised.key(), raised));
         return List.copyOf(defaults.values());
+    }
+
+    /** A long ring would never be full below the usual bound; whoever sets the bound means it. */
+    private Optional<Choice> roomForTheRing(Map<String, Choice> defaults) {
+        Step pending = step(PENDING, defaults);
+        Step ring = step(RING, defaults);
+        return pending.isSet() || pending.size() >= 2L * ring.size()
+                ? Optional.empty()
+                : Optional.of(new Choice(
+                        PENDING,
+                        Long.toString(2L * ring.size()),
+                        "twice what " + ring.key() + " has room for, as batches hold some too"));
     }
 
     /** The same as a binder needs them. */

@@ -2,7 +2,6 @@ package io.kafkadlq.core.config;
 
 import io.kafkadlq.api.config.BackpressureConfig;
 import io.kafkadlq.api.config.ChannelConfig;
-import io.kafkadlq.api.config.CircuitBreakerConfig;
 import io.kafkadlq.api.config.TopicName;
 import io.kafkadlq.core.config.SettingSource.Branch;
 import java.util.List;
@@ -30,7 +29,7 @@ record ChannelRules(SettingSource source, Branch branch, Violations violations) 
         checkNames(
                 channel.redrive().allowedTopics(),
                 source.keyOf(branch.child("redrive").child("allowed-topics")));
-        checkFlow(channel);
+        checkMarks(channel.backpressure());
         channel.processing().topics().stream()
                 .filter(topic -> channel.deadLetterTopics().stream().anyMatch(other -> overlap(topic, other)))
                 .forEach(topic -> violations.add(
@@ -39,22 +38,14 @@ record ChannelRules(SettingSource source, Branch branch, Violations violations) 
                         "no topic of " + deadLetters + ", or dead letters would be handled and fail in circles"));
     }
 
-    /** What belongs together in flow control. */
-    private void checkFlow(ChannelConfig channel) {
-        BackpressureConfig backpressure = channel.backpressure();
-        if (backpressure.lowWatermark() >= backpressure.highWatermark()) {
+    /** Only what somebody set can be wrong: a low mark that nobody set gives way to the high one. */
+    private void checkMarks(BackpressureConfig backpressure) {
+        Branch low = branch.child("backpressure").child("low-watermark");
+        if (source.find(low).isPresent() && backpressure.lowWatermark() >= backpressure.highWatermark()) {
             violations.add(
-                    source.keyOf(branch.child("backpressure").child("low-watermark")),
+                    source.keyOf(low),
                     Double.toString(backpressure.lowWatermark()),
                     "a share below that of backpressure.high-watermark, " + backpressure.highWatermark());
-        }
-        CircuitBreakerConfig breaker = channel.circuitBreaker();
-        if (breaker.window().isEmpty() && breaker.minimumCalls() > breaker.windowCalls()) {
-            violations.add(
-                    source.keyOf(branch.child("circuit-breaker").child("minimum-calls")),
-                    Integer.toString(breaker.minimumCalls()),
-                    "at most circuit-breaker.window-calls, " + breaker.windowCalls()
-                            + ", or the breaker would never open by its shares");
         }
     }
 

@@ -21,6 +21,9 @@ public interface Claim {
      */
     long lastToBegin();
 
+    /** Notes that the handler was done with a record. Any thread. */
+    void noteHandled();
+
     /** Notes that the handler failed on a record. Any thread. */
     void noteFailure();
 }

@@ -120,6 +120,11 @@ public final class Delivery {
         return now == STARTED || now == DONE;
     }
 
+    /** Whether work on it has begun and has no outcome yet. */
+    boolean isStarted() {
+        return (int) STATE.getVolatile(this) == STARTED;
+    }
+
     /** Whether an outcome may be waited for. */
     boolean isOpen() {
         int now = (int) STATE.getVolatile(this);

@@ -10,6 +10,11 @@ public interface Inlet {
     /** Takes the delivery, or refuses it for want of room; whoever was refused still owns it. Never blocks. */
     boolean offer(Delivery delivery);
 
+    /** Whether what was taken and has not begun may begin at present; if not, a partition is not kept waiting for it. */
+    default boolean mayBegin() {
+        return true;
+    }
+
     /** Tells that nothing more is in hand just now. */
     void endOfBatch();
 

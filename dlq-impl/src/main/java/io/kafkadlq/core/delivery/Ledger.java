@@ -2,6 +2,7 @@ package io.kafkadlq.core.delivery;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -133,8 +134,17 @@ public final class Ledger {
 
     /** Whether any up to that number may still have an outcome. */
     public boolean isOpenUpTo(long last) {
+        return anyUpTo(last, Delivery::isOpen);
+    }
+
+    /** Whether work on any up to that number has begun and has no outcome yet. */
+    public boolean isStartedUpTo(long last) {
+        return anyUpTo(last, Delivery::isStarted);
+    }
+
+    private boolean anyUpTo(long last, Predicate<Delivery> state) {
         for (long number = low; number <= Math.min(last, next - 1); number++) {
-            if (Objects.requireNonNull(places[place(number)]).isOpen()) {
+            if (state.test(Objects.requireNonNull(places[place(number)]))) {
                 return true;
             }
         }

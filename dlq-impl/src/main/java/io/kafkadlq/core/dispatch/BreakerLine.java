@@ -137,6 +137,10 @@ final class BreakerLine {
         return closing || breaker == null ? Integer.MAX_VALUE : breaker.available();
     }
 
+    boolean hasLanes() {
+        return !line.isEmpty();
+    }
+
     /** How many wait; looks at each. */
     int waiting() {
         return line.size();

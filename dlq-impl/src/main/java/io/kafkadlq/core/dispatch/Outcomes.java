@@ -50,6 +50,7 @@ final class Outcomes {
     }
 
     void handled(Delivery delivery) {
+        delivery.claim().noteHandled();
         delivery.done();
         metrics.handled();
     }

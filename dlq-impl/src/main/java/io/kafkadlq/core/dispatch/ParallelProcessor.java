@@ -151,6 +151,11 @@ public final class ParallelProcessor implements Inlet {
         return true;
     }
 
+    @Override
+    public boolean mayBegin() {
+        return !breaker.isShut();
+    }
+
     /** Has the lanes run that got something to do since the last time. */
     @Override
     public void endOfBatch() {
@@ -173,6 +178,11 @@ public final class ParallelProcessor implements Inlet {
      */
     public void pulse() {
         breaker.pulse();
+    }
+
+    /** Whether records wait for the breaker to let them through. */
+    public boolean hasLanesInLine() {
+        return breaker.hasLanes();
     }
 
     /** How many records may be at work together, at most. */

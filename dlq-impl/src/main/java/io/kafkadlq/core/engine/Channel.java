@@ -1,6 +1,7 @@
 package io.kafkadlq.core.engine;
 
 import io.kafkadlq.api.ChannelControl;
+import io.kafkadlq.api.ChannelState;
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.FloodAction;
@@ -125,17 +126,19 @@ final class Channel {
         return Stream.concat(deadLetters, topics).toList();
     }
 
-    private void flooded(String topic, boolean flooded, double failureRatio) {
-        events.flood(topic, flooded, failureRatio);
+    private void flooded(String topic, boolean flooded, double failureRate) {
+        events.flood(topic, flooded, failureRate);
         if (flooded && config.floodGuard().action() == FloodAction.PAUSE) {
-            control.pause(Math.round(failureRatio * 100) + " % of " + topic + " fail");
+            control.pause(Math.round(failureRate * 100) + " % of " + topic + " fail");
         }
     }
 
     /** Ten times a second. */
     void pulse(long now, MachineLoad machine) {
         processor.ifPresent(ParallelProcessor::pulse);
-        flow.pulse(now, machine, this::partitions);
+        flow.pulse(now, machine);
+        processor.ifPresent(
+                handled -> flow.lookForFloods(now, control.state() == ChannelState.RUNNING, this::partitions));
     }
 
     private List<PartitionStatistics> partitions() {

@@ -23,9 +23,9 @@ record ChannelEvents(String channel, Events events, Clock clock) {
         events.tell(new BreakerChanged(channel, clock.instant(), from, to, reason));
     }
 
-    void flood(String topic, boolean flooded, double failureRatio) {
-        Log.flood(channel, topic, flooded, failureRatio);
-        events.tell(new FloodChanged(channel, clock.instant(), topic, flooded, failureRatio));
+    void flood(String topic, boolean flooded, double failureRate) {
+        Log.flood(channel, topic, flooded, failureRate);
+        events.tell(new FloodChanged(channel, clock.instant(), topic, flooded, failureRate));
     }
 
     void paused(String reason) {

@@ -41,6 +41,8 @@ final class ChannelFlow {
     private final Gate store;
     private final Optional<Gate> handler;
     private final FloodWatch floods;
+    // The pulse thread's.
+    private boolean readBefore = true;
 
     /**
      * What it is put together from.
@@ -87,7 +89,7 @@ final class ChannelFlow {
         var inside = new Inside(handling::inside, maxPending, processor.mostAtWork(), parts.ringFill());
         var gate = new Gate(gateParts(
                 load(Door.HANDLER, inside, parts),
-                shutter(handling),
+                shutter(processor),
                 new Bound(maxPending, handling::outcomes),
                 parts));
         gate.limitRate(config.rateLimit().permitsPerSecond().map(this::limiter));
@@ -113,7 +115,8 @@ final class ChannelFlow {
 
     private static Totals totals(HandlingMetrics handling) {
         return new Totals(
-                handling.outcomes(),
+                // Not what was given back unseen: that is no sign of what a handler can do.
+                handling.handlerCalls(),
                 handling.handlerCalls(),
                 handling.failures(),
                 handling.timed(),
@@ -132,12 +135,13 @@ final class ChannelFlow {
                 clock);
     }
 
-    /** While the breaker is not closed nothing more is read than it needs to find out. */
-    private Gate.Shutter shutter(HandlingMetrics handling) {
-        Optional<String> open = Optional.of("the circuit breaker is not closed");
-        int probes = config.circuitBreaker().probes();
+    /** While the breaker is not closed nothing more is read, but what it needs to find out if nothing waits for that. */
+    private Gate.Shutter shutter(ParallelProcessor processor) {
+        Optional<String> notClosed = Optional.of("the circuit breaker is not closed");
         return breaker.<Gate.Shutter>map(
-                        guard -> () -> guard.isClosed() || handling.inside() < probes ? Optional.empty() : open)
+                        guard -> () -> guard.isClosed() || (guard.available() > 0 && !processor.hasLanesInLine())
+                                ? Optional.empty()
+                                : notClosed)
                 .orElse(Gate.Shutter.NEVER);
     }
 
@@ -154,13 +158,23 @@ final class ChannelFlow {
         return handler.orElseThrow();
     }
 
-    /** @param partitions what became of each partition that the channel's consumers have */
-    void pulse(long now, MachineLoad machine, Supplier<List<PartitionStatistics>> partitions) {
+    void pulse(long now, MachineLoad machine) {
         store.pulse(now, machine);
         handler.ifPresent(gate -> gate.pulse(now, machine));
-        if (handler.isPresent() && floods.isDue(now)) {
+    }
+
+    /**
+     * Looks for floods of failures, while the channel reads: a pause ends none, and what comes after it is judged anew.
+     *
+     * @param partitions what became of each partition that the channel's consumers have
+     */
+    void lookForFloods(long now, boolean reads, Supplier<List<PartitionStatistics>> partitions) {
+        if (reads && !readBefore) {
+            floods.startAnew(now);
+        } else if (reads && floods.isDue(now)) {
             floods.look(now, partitions.get());
         }
+        readBefore = reads;
     }
 
     /** @throws DlqException if the channel has no handler */

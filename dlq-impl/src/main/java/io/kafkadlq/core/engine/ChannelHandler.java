@@ -5,6 +5,7 @@ import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.DlqOverloadedException;
 import io.kafkadlq.api.Receipt;
 import io.kafkadlq.api.Submission;
+import io.kafkadlq.api.flow.DoorStatus;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.api.model.RecordId;
@@ -121,12 +122,13 @@ final class ChannelHandler implements DlqHandler {
     }
 
     private DlqOverloadedException overloaded(Duration patience) {
-        Duration retryAfter = channel.gate().retryAfter();
+        DoorStatus door = channel.gate().status();
+        String why = door.reason().isEmpty() ? "" : " (" + door.reason() + ")";
         return new DlqOverloadedException(
-                "Channel '" + channel.name() + "' had no room within " + patience
-                        + "; the record was not taken. Slow down, or raise dlq.channel." + channel.name()
-                        + ".buffer.size",
-                retryAfter);
+                "Channel '" + channel.name() + "' had no room within " + patience + why
+                        + "; the record was not taken. Slow down, see what holds up the store, or raise dlq.channel."
+                        + channel.name() + ".buffer.size and .backpressure.max-pending",
+                channel.gate().retryAfter());
     }
 
     @Override

@@ -45,8 +45,8 @@ final class ChannelSwitch implements ChannelControl {
         pause(BY_HAND);
     }
 
-    /** @param reason who or what pauses it, in words */
-    synchronized void pause(String reason) {
+    @Override
+    public synchronized void pause(String reason) {
         if (state.compareAndSet(ChannelState.RUNNING, ChannelState.PAUSED)) {
             sources.forEach(RecordSource::pause);
             parts.events().paused(reason);

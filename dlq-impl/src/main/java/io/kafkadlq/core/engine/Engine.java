@@ -103,8 +103,9 @@ public final class Engine implements AutoCloseable {
         this.receipts = new Receipts(new NamedThreads(parts.threads(), "dlq-receipt"));
         this.headers = parts.headers();
         this.events = new Events(new NamedThreads(parts.threads(), "dlq-event"));
-        makeChannels(config, parts);
+        // Before the channels, whose threads would be left behind if it could not be made.
         this.pulse = new Pulse(channels.values(), new NamedThreads(parts.threads(), "dlq-pulse"), NanoClock.SYSTEM);
+        makeChannels(config, parts);
         var redriver = new Redriver(
                 config.channels(),
                 storage,

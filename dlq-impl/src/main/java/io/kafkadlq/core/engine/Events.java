@@ -1,6 +1,7 @@
 package io.kafkadlq.core.engine;
 
 import io.kafkadlq.api.event.DlqEvent;
+import io.kafkadlq.core.flow.Seldom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,7 @@ final class Events {
     private static final long IDLE_SECONDS = 30;
     private static final Duration END_WITHIN = Duration.ofSeconds(2);
 
+    private final Seldom untold = new Seldom();
     private final List<Consumer<DlqEvent>> listeners = new CopyOnWriteArrayList<>();
     private final ThreadPoolExecutor teller;
 
@@ -32,8 +34,14 @@ final class Events {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MOST_WAITING),
                 threads,
-                (event, full) -> Log.eventNotTold());
+                (event, full) -> notTold());
         teller.allowCoreThreadTimeOut(true);
+    }
+
+    private void notTold() {
+        if (untold.isTime()) {
+            Log.eventsNotTold(untold.soFar());
+        }
     }
 
     /** Has the listener told from now on, until what is returned is closed. */

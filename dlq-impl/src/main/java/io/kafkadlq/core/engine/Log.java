@@ -45,8 +45,8 @@ final class Log {
         LOGGER.log(level, "DLQ-0106 Circuit breaker of channel {0}: {1} to {2} {3}", channel, from, to, reason);
     }
 
-    static void flood(String channel, String topic, boolean flooded, double failureRatio) {
-        String percent = Long.toString(Math.round(failureRatio * 100));
+    static void flood(String channel, String topic, boolean flooded, double failureRate) {
+        String percent = Long.toString(Math.round(failureRate * 100));
         if (flooded) {
             LOGGER.log(
                     Level.WARNING,
@@ -68,16 +68,26 @@ final class Log {
         LOGGER.log(Level.INFO, "DLQ-0110 Channel {0} resumed", channel);
     }
 
-    static void eventNotTold() {
-        LOGGER.log(Level.WARNING, "DLQ-0111 Listeners are too slow: an event was not told, see the lines before");
+    static void eventsNotTold(long soFar) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0111 Listeners are too slow: {0} events were not told so far; the log has each of them",
+                Long.toString(soFar));
     }
 
     static void listenerDefect(String event, Throwable defect) {
         LOGGER.log(Level.ERROR, () -> "DLQ-0112 A listener failed on " + event + "; the others are told", defect);
     }
 
-    static void pulseDefect(String channel, Throwable defect) {
+    static void pulseDefect(String channel, long soFar, Throwable defect) {
         LOGGER.log(
-                Level.ERROR, () -> "DLQ-0113 Looking after channel " + channel + " failed; it is tried again", defect);
+                Level.ERROR,
+                () -> "DLQ-0113 Looking after channel " + channel + " failed, " + soFar
+                        + " times so far; it is tried again",
+                defect);
+    }
+
+    static void machineNotTold(Throwable why) {
+        LOGGER.log(Level.WARNING, () -> "DLQ-0114 The JVM does not tell CPU and heap; neither counts as overload", why);
     }
 }

@@ -1,6 +1,7 @@
 package io.kafkadlq.core.engine;
 
 import io.kafkadlq.core.flow.MachineLoad;
+import io.kafkadlq.core.flow.Seldom;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,6 +23,7 @@ final class Pulse {
     private final NanoClock clock;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Seldom defects = new Seldom();
     // The pulse thread's.
     private MachineLoad machine = MachineLoad.UNKNOWN;
     private int beats;
@@ -48,11 +50,23 @@ final class Pulse {
 
     private void beat() {
         if (beats++ % MACHINE_READ_EACH == 0) {
-            machine = MachineLoad.read();
+            readMachine();
         }
         long now = clock.nanos();
         for (Channel channel : channels) {
             beat(channel, now);
+        }
+    }
+
+    /** What a JVM does not tell must not stop the hearts of channels. */
+    private void readMachine() {
+        try {
+            machine = MachineLoad.read();
+        } catch (RuntimeException | Error notTold) {
+            machine = MachineLoad.UNKNOWN;
+            if (defects.isTime()) {
+                Log.machineNotTold(notTold);
+            }
         }
     }
 
@@ -61,7 +75,9 @@ final class Pulse {
         try {
             channel.pulse(now, machine);
         } catch (RuntimeException | Error defect) {
-            Log.pulseDefect(channel.name(), defect);
+            if (defects.isTime()) {
+                Log.pulseDefect(channel.name(), defects.soFar(), defect);
+            }
         }
     }
 

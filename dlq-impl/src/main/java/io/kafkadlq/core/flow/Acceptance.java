@@ -19,14 +19,17 @@ final class Acceptance {
     private final BackpressureStrategy strategy;
     private final ChannelLoad load;
     private final Pace pace;
+    private final boolean paced;
     private final NanoClock clock;
     private final AtomicLong askedNanos;
+    private final Seldom defects = new Seldom();
     private volatile double share = 1;
 
     Acceptance(BackpressureStrategy strategy, ChannelLoad load, Pace pace, NanoClock clock) {
         this.strategy = strategy;
         this.load = load;
         this.pace = pace;
+        this.paced = strategy.isPaced();
         this.clock = clock;
         this.askedNanos = new AtomicLong(clock.nanos());
     }
@@ -45,7 +48,7 @@ final class Acceptance {
     }
 
     private boolean isPaced(double now) {
-        return now < 1 || strategy.isPaced();
+        return now < 1 || paced;
     }
 
     /** How long a record that may come in by the strategy still waits for its turn. */
@@ -84,11 +87,20 @@ final class Acceptance {
     private double ask(double present) {
         try {
             double wanted = strategy.acceptance(present, load.now());
-            return Double.isNaN(wanted) ? present : Math.min(1, Math.max(0, wanted));
-        } catch (RuntimeException defect) {
-            // A strategy of the user's; a door must neither fall shut nor stop being looked after because of it.
-            Log.strategyDefect(strategy.name(), defect);
-            return present;
+            if (!Double.isNaN(wanted)) {
+                return Math.min(1, Math.max(0, wanted));
+            }
+            tell(new ArithmeticException("NaN is no share"));
+        } catch (RuntimeException | Error defect) {
+            tell(defect);
+        }
+        // A strategy of the user's: because of it a door must neither fall shut nor stop being looked after.
+        return present > 0 ? present : 1;
+    }
+
+    private void tell(Throwable defect) {
+        if (defects.isTime()) {
+            Log.strategyDefect(strategy.name(), defects.soFar(), defect);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.kafkadlq.core.flow;
 import io.kafkadlq.api.config.FloodGuardConfig;
 import io.kafkadlq.api.model.PartitionStatistics;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,25 +32,35 @@ public final class FloodWatch {
     @FunctionalInterface
     public interface Listener {
 
-        void changed(String topic, boolean flooded, double failureRatio);
+        void changed(String topic, boolean flooded, double failureRate);
     }
 
-    private record Reading(long atNanos, long entered, long failed) {}
+    private record Reading(long handled, long failed) {}
 
     /** What a topic has had so far, and readings of it over the window. */
     private static final class Topic {
 
         private final Deque<Reading> readings = new ArrayDeque<>();
-        private long entered;
+        private long handled;
         private long failed;
 
-        Topic(long now) {
-            readings.add(new Reading(now, 0, 0));
+        Topic() {
+            readings.add(new Reading(0, 0));
         }
 
-        void add(long moreEntered, long moreFailed) {
-            entered += moreEntered;
+        void add(long moreHandled, long moreFailed) {
+            handled += moreHandled;
             failed += moreFailed;
+        }
+
+        /** What happened over the window, of which now is the end. */
+        Reading overTheWindow() {
+            readings.addLast(new Reading(handled, failed));
+            while (readings.size() > LOOKS + 1) {
+                readings.removeFirst();
+            }
+            Reading first = readings.getFirst();
+            return new Reading(handled - first.handled(), failed - first.failed());
         }
     }
 
@@ -70,45 +81,51 @@ public final class FloodWatch {
         return now - lookedNanos >= lookEveryNanos;
     }
 
-    public void look(long now, Iterable<PartitionStatistics> partitions) {
+    /** Counts from nought again, as after a pause in which nobody read; what was in flood no longer is, until it is again. */
+    public void startAnew(long now) {
+        Map<String, Double> before = floods;
         lookedNanos = now;
-        partitions.forEach(partition -> count(now, partition));
+        topics.clear();
+        floods = Map.of();
+        before.keySet().forEach(topic -> listener.changed(topic, false, 0));
+    }
+
+    public void look(long now, Collection<PartitionStatistics> partitions) {
+        lookedNanos = now;
+        partitions.forEach(this::count);
+        seen.keySet().retainAll(partitions.stream().map(FloodWatch::key).toList());
         Map<String, Double> before = floods;
         Map<String, Double> found = new TreeMap<>();
-        topics.forEach((name, topic) -> judge(name, ratio(now, topic), before, found));
+        topics.forEach((name, topic) -> judge(name, topic.overTheWindow(), before.containsKey(name), found));
         floods = Map.copyOf(found);
     }
 
+    private static String key(PartitionStatistics partition) {
+        return partition.topic() + "-" + partition.partition();
+    }
+
     /** A partition that was assigned anew counts from nought again. */
-    private void count(long now, PartitionStatistics partition) {
-        PartitionStatistics before = seen.put(partition.topic() + "-" + partition.partition(), partition);
-        boolean anew = before == null || partition.read() < before.read();
-        topics.computeIfAbsent(partition.topic(), name -> new Topic(now))
+    private void count(PartitionStatistics partition) {
+        PartitionStatistics before = seen.put(key(partition), partition);
+        boolean anew = before == null || partition.handled() < before.handled() || partition.failed() < before.failed();
+        topics.computeIfAbsent(partition.topic(), name -> new Topic())
                 .add(
-                        anew ? partition.read() : partition.read() - before.read(),
+                        anew ? partition.handled() : partition.handled() - before.handled(),
                         anew ? partition.failed() : partition.failed() - before.failed());
     }
 
-    /** The share of failures in the window; nought while there is too little to judge by. */
-    private double ratio(long now, Topic topic) {
-        topic.readings.addLast(new Reading(now, topic.entered, topic.failed));
-        while (topic.readings.size() > LOOKS + 1) {
-            topic.readings.removeFirst();
-        }
-        Reading first = topic.readings.getFirst();
-        long failed = topic.failed - first.failed();
-        long records = Math.max(topic.entered - first.entered(), failed);
-        return records < config.minimumRecords() ? 0 : (double) failed / records;
-    }
-
-    private void judge(String name, double ratio, Map<String, Double> before, Map<String, Double> found) {
-        boolean was = before.containsKey(name);
-        boolean is = ratio >= (was ? config.failureRatio() * OVER : config.failureRatio());
+    /** A flood begins on enough evidence, and lasts as long as what little comes still fails. */
+    private void judge(String name, Reading window, boolean was, Map<String, Double> found) {
+        long records = window.handled() + window.failed();
+        double rate = records == 0 ? 0 : (double) window.failed() / records;
+        boolean is = was
+                ? rate >= config.failureRate() * OVER
+                : records >= config.minimumRecords() && rate >= config.failureRate();
         if (is) {
-            found.put(name, ratio);
+            found.put(name, rate);
         }
         if (was != is) {
-            listener.changed(name, is, ratio);
+            listener.changed(name, is, rate);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
@@ -37,6 +38,8 @@ public final class Gate {
     private final Listener listener;
     private final PressureReport report = new PressureReport();
     private final LongAdder refusals = new LongAdder();
+    // What is taken back a moment later must not make a counter shrink.
+    private final AtomicLong mostEntered = new AtomicLong();
     private volatile Optional<RateLimiter> rateLimit = Optional.empty();
 
     /** Shuts a door for a reason of its own, whatever the strategy says. Asked for each record, so it must be cheap. */
@@ -109,8 +112,9 @@ public final class Gate {
         return false;
     }
 
-    /** Takes back an entry. */
+    /** Takes back an entry, of a record that was refused behind the gate. */
     public void giveBack() {
+        refusals.increment();
         rateLimit.ifPresent(limit -> limit.giveBack(1));
         bound.giveBack();
         acceptance.giveBack();
@@ -179,6 +183,12 @@ public final class Gate {
 
     public DoorStatus status() {
         LoadMetrics now = load.now();
-        return new DoorStatus(state(), acceptance.share(), reason(now), bound.entered(), refusals.sum(), now);
+        return new DoorStatus(
+                state(),
+                acceptance.share(),
+                reason(now),
+                mostEntered.accumulateAndGet(bound.entered(), Math::max),
+                refusals.sum(),
+                now);
     }
 }

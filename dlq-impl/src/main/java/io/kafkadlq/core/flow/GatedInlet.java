@@ -27,6 +27,11 @@ public final class GatedInlet implements Inlet {
     }
 
     @Override
+    public boolean mayBegin() {
+        return next.mayBegin();
+    }
+
+    @Override
     public void endOfBatch() {
         next.endOfBatch();
     }

@@ -10,11 +10,11 @@ final class Log {
 
     private Log() {}
 
-    static void strategyDefect(String strategy, Throwable defect) {
+    static void strategyDefect(String strategy, long soFar, Throwable defect) {
         LOGGER.log(
                 Level.ERROR,
-                () -> "DLQ-0801 The backpressure strategy " + strategy
-                        + " failed; the door stays as it is until the strategy answers",
+                () -> "DLQ-0801 The backpressure strategy " + strategy + " failed, " + soFar
+                        + " times so far; the door stays as open as it was, or opens",
                 defect);
     }
 

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is told of a door's pressure: worse at once, better only after a second in which it was never as bad, so that a door
+ * What is told of a door's pressure: worse at once, better only after ten seconds in which it was never as bad, so that a door
  * that opens and closes with the filling of its ring is not news each time. Confined to the pulse thread.
  */
 final class PressureReport {
 
-    private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** The state changed. */
     record Change(PressureState from, PressureState to) {}

@@ -18,7 +18,7 @@ final class Trend {
      *
      * @param entered how many came in
      * @param nanos in how long; shorter than the window at first
-     * @param nanosWithoutOutcome how long ago, at the latest reading, some record had an outcome
+     * @param nanosWithoutOutcome how long ago, at the latest reading, some record had an outcome, or nothing was inside
      */
     record Recent(Totals totals, long entered, long nanos, long nanosWithoutOutcome) {
 
@@ -50,7 +50,8 @@ final class Trend {
     /** @param entered how many have come in by now, since the start */
     void look(long now, Totals totals, long entered) {
         Reading latest = readings.peekLast();
-        if (latest == null || latest.totals().outcomes() != totals.outcomes()) {
+        boolean nothingInside = entered == totals.outcomes();
+        if (latest == null || nothingInside || latest.totals().outcomes() != totals.outcomes()) {
             lastOutcomeNanos = now;
         }
         readings.addLast(new Reading(now, totals, entered));
@@ -60,7 +61,10 @@ final class Trend {
         }
         Reading first = readings.getFirst();
         recent = new Recent(
-                totals.since(first.totals()), entered - first.entered(), now - first.atNanos(), now - lastOutcomeNanos);
+                totals.since(first.totals()),
+                Math.max(0, entered - first.entered()),
+                now - first.atNanos(),
+                now - lastOutcomeNanos);
     }
 
     private boolean isBehindTheWindow(long now) {

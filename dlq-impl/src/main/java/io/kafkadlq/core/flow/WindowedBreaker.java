@@ -29,6 +29,7 @@ public final class WindowedBreaker implements CircuitBreaker {
 
     private static final BreakerState[] STATES = BreakerState.values();
     private static final int STATE_BITS = 2;
+    private static final long LONGEST_PATIENCE_NANOS = Duration.ofHours(1).toNanos();
     private static final long STATE_MASK = (1 << STATE_BITS) - 1;
 
     private final CircuitBreakerConfig config;
@@ -36,6 +37,8 @@ public final class WindowedBreaker implements CircuitBreaker {
     private final boolean looksForSlow;
     private final long slowNanos;
     private final int mostConsecutive;
+    private final int minimumCalls;
+    private final long firstPatienceNanos;
     private final IgnoredExceptions ignored;
     private final Changes changes;
     private final LongAdder succeeded = new LongAdder();
@@ -49,6 +52,8 @@ public final class WindowedBreaker implements CircuitBreaker {
     private final CallWindow calls;
     private final CallWindow timedCalls;
     private final Probes probes;
+    // How long a probe may take; twice as long each time that one took longer, so that a slow handler is not shut out.
+    private long patienceNanos;
     private int consecutive;
     private long succeededAtLastFailure;
     private long openedNanos;
@@ -61,6 +66,13 @@ public final class WindowedBreaker implements CircuitBreaker {
         this.looksForSlow = config.slowCall().isPresent();
         this.slowNanos = config.slowCall().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         this.mostConsecutive = config.consecutiveFailures().orElse(Integer.MAX_VALUE);
+        this.minimumCalls = config.window().isPresent()
+                ? config.minimumCalls()
+                : Math.min(config.minimumCalls(), config.windowCalls());
+        this.firstPatienceNanos = Math.max(
+                config.openFor().toNanos(),
+                config.slowCall().map(Duration::toNanos).orElse(0L));
+        this.patienceNanos = firstPatienceNanos;
         this.ignored = new IgnoredExceptions(config.ignoredExceptions());
         this.changes = new Changes(listener);
         this.calls = window();
@@ -154,7 +166,7 @@ public final class WindowedBreaker implements CircuitBreaker {
         }
         succeeded.increment();
         timedCalls.bad(fast.sum());
-        if (timedCalls.reaches(config.slowCallRate(), config.minimumCalls())) {
+        if (timedCalls.reaches(config.slowCallRate(), minimumCalls)) {
             open(percent(timedCalls) + " % of " + timedCalls.words() + " that were timed took " + slowOrLonger());
         }
     }
@@ -185,7 +197,7 @@ public final class WindowedBreaker implements CircuitBreaker {
         calls.bad(good);
         if (consecutive >= mostConsecutive) {
             open(consecutive == 1 ? "a failure" : consecutive + " failures one after another");
-        } else if (calls.reaches(config.failureRate(), config.minimumCalls())) {
+        } else if (calls.reaches(config.failureRate(), minimumCalls)) {
             open(percent(calls) + " % of " + calls.words() + " failed");
         }
     }
@@ -212,6 +224,7 @@ public final class WindowedBreaker implements CircuitBreaker {
             timedCalls.clear(fast.sum());
             consecutive = 0;
             reason = "";
+            patienceNanos = firstPatienceNanos;
             become(BreakerState.CLOSED, probes.failures());
         }
     }
@@ -232,8 +245,9 @@ public final class WindowedBreaker implements CircuitBreaker {
                 }
             }
             case HALF_OPEN -> {
-                if (probes.areOverdue(config.openFor().toNanos())) {
-                    open("a probe had no outcome within " + config.openFor());
+                if (probes.areOverdue(patienceNanos)) {
+                    open("a probe had no outcome within " + Duration.ofNanos(patienceNanos));
+                    patienceNanos = Math.min(2 * patienceNanos, LONGEST_PATIENCE_NANOS);
                 }
             }
         }

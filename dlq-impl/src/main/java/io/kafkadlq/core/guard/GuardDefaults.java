@@ -12,14 +12,14 @@ public final class GuardDefaults {
     public static final long RETRY_DELAY = 50;
     public static final long RETRY_JITTER = 25;
 
-    /** Far above any sane write: one that is given up may still be under way, and keeps a connection busy. */
-    public static final long WRITE_TIMEOUT = 60_000;
+    /**
+     * Far above any sane write: one that is given up may still be under way, and keeps a connection busy. Not longer, as
+     * Payara keeps what it needs for a timeout until then, however soon the call was done.
+     */
+    public static final long WRITE_TIMEOUT = 30_000;
 
     public static final long READ_TIMEOUT = 30_000;
     public static final long CHANGE_TIMEOUT = 30_000;
-
-    /** Above all that the producer may take by the longest {@code redrive.timeout}: else it publishes what was given up. */
-    public static final long PUBLISH_TIMEOUT = 30 * 60_000;
 
     public static final int BREAKER_VOLUME = 4;
     public static final double BREAKER_RATIO = 0.75;

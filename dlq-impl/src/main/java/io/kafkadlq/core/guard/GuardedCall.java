@@ -14,9 +14,10 @@ enum GuardedCall {
     WRITE("io.kafkadlq.cdi.fault.StoreGuard/write", GuardDefaults.WRITE_RETRIES, GuardDefaults.WRITE_TIMEOUT),
     READ("io.kafkadlq.cdi.fault.StoreGuard/read", GuardDefaults.READ_RETRIES, GuardDefaults.READ_TIMEOUT),
     CHANGE("io.kafkadlq.cdi.fault.StoreGuard/change", 0, GuardDefaults.CHANGE_TIMEOUT),
-    PUBLISH("io.kafkadlq.cdi.fault.KafkaGuard/publish", GuardDefaults.PUBLISH_RETRIES, GuardDefaults.PUBLISH_TIMEOUT);
+    PUBLISH("io.kafkadlq.cdi.fault.KafkaGuard/publish", GuardDefaults.PUBLISH_RETRIES, 0);
 
-    private static final double MOST_MILLIS = Duration.ofDays(1).toMillis();
+    private static final Duration NO_TIMEOUT = Duration.ofDays(1);
+    private static final double MOST_MILLIS = NO_TIMEOUT.toMillis();
 
     private final String method;
     private final int maxRetries;
@@ -38,7 +39,7 @@ enum GuardedCall {
         return new GuardSettings(retry(keys), timeout(keys), breaker(keys));
     }
 
-    /** There is no such annotation on a change, so no key can give it one. */
+    /** There are no such annotations on a change, so no key can give it one: neither a retry nor a breaker. */
     private GuardSettings.Retry retry(Keys keys) {
         int retries = (int) keys.number("Retry/maxRetries", maxRetries, -1, Integer.MAX_VALUE);
         Duration delay = keys.millis("Retry/delay", GuardDefaults.RETRY_DELAY, 0);
@@ -46,14 +47,17 @@ enum GuardedCall {
         return new GuardSettings.Retry(this != CHANGE && keys.isEnabled("Retry") ? retries : 0, delay, jitter);
     }
 
+    /** Nor has a publication a timeout but the producer's own. */
     private Duration timeout(Keys keys) {
-        Duration timeout = keys.millis("Timeout/value", timeoutMillis, 1);
-        return keys.isEnabled("Timeout") ? timeout : Duration.ofMillis((long) MOST_MILLIS);
+        if (this == PUBLISH || !keys.isEnabled("Timeout")) {
+            return NO_TIMEOUT;
+        }
+        return keys.millis("Timeout/value", timeoutMillis, 1);
     }
 
     private GuardSettings.Breaker breaker(Keys keys) {
         return new GuardSettings.Breaker(
-                keys.isEnabled("CircuitBreaker"),
+                this != CHANGE && keys.isEnabled("CircuitBreaker"),
                 (int) keys.number("CircuitBreaker/requestVolumeThreshold", GuardDefaults.BREAKER_VOLUME, 1, 1_000_000),
                 keys.number("CircuitBreaker/failureRatio", GuardDefaults.BREAKER_RATIO, 0, 1),
                 keys.millis("CircuitBreaker/delay", GuardDefaults.BREAKER_DELAY, 0),

@@ -35,11 +35,14 @@ public final class GuardedStorage implements DlqStorage {
 
     @Override
     public CompletionStage<StorageResult<SaveReport>> save(List<DlqRecord> batch) {
+        var write = new StoreWrite(storage, batch);
         try {
-            return CompletableFuture.completedStage(guards.write(new StoreWrite(storage, batch)));
+            return CompletableFuture.completedStage(guards.write(write));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return CompletableFuture.completedStage(StorageResult.unavailable(stopping));
+        } finally {
+            write.letGo();
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreWrite {
 
     private final DlqStorage storage;
-    private final List<DlqRecord> batch;
+    private List<DlqRecord> batch;
     private boolean asked;
     private @Nullable Throwable lastFailure;
 
@@ -65,6 +65,11 @@ public final class StoreWrite {
         } catch (UnavailableException | TimeoutException away) {
             return postponed();
         }
+    }
+
+    /** Lets go of the records: a guard may keep this long after, Payara until the write's timeout would have been. */
+    void letGo() {
+        batch = List.of();
     }
 
     public boolean wasAsked() {

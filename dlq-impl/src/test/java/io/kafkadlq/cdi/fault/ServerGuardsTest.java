@@ -11,6 +11,7 @@ import io.kafkadlq.core.guard.ScriptedStorage;
 import io.kafkadlq.core.guard.ScriptedStorage.Line;
 import io.kafkadlq.core.guard.StoreWrite;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -68,12 +69,12 @@ class ServerGuardsTest {
         }
 
         @Override
-        public <T> CompletionStage<StorageResult<T>> read(Supplier<CompletionStage<StorageResult<T>>> read) {
+        public CompletionStage<Void> read(Supplier<CompletionStage<Void>> read) {
             throw GONE;
         }
 
         @Override
-        public <T> CompletionStage<StorageResult<T>> change(Supplier<CompletionStage<StorageResult<T>>> change) {
+        public CompletionStage<Void> change(Supplier<CompletionStage<Void>> change) {
             return CompletableFuture.failedStage(new CompletionException(new ExecutionException(GONE)));
         }
     }
@@ -100,7 +101,7 @@ class ServerGuardsTest {
         }
 
         @Override
-        public <T> CompletionStage<StorageResult<T>> read(Supplier<CompletionStage<StorageResult<T>>> read) {
+        public CompletionStage<Void> read(Supplier<CompletionStage<Void>> read) {
             return CompletableFuture.failedStage(new CircuitBreakerOpenException());
         }
     }
@@ -124,6 +125,57 @@ class ServerGuardsTest {
     }
 
     @Test
+    void shouldLeaveAWriterThatIsToStopAtOnce() {
+        var store = new ScriptedStorage(Line.SILENT);
+        Thread.currentThread().interrupt();
+
+        var result = save(behind(new Bare(), store));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result).isInstanceOfSatisfying(StorageResult.Failure.class, failure -> assertThat(failure.cause())
+                .isInstanceOf(InterruptedException.class));
+        assertThat(store.calls()).isEqualTo(1);
+    }
+
+    /** Payara holds on to both until the timeout would have been: at high rates that is a heap of records. */
+    @Test
+    void shouldLeaveNoRecordsWithItsGuard() throws InterruptedException {
+        var hoarder = new Hoarder();
+        var store = new ScriptedStorage(Line.WORKS);
+        var storage = behind(hoarder, store);
+        save(storage);
+        StoreFixtures.result(storage.find(RECORD.id()));
+
+        hoarder.writes.get(0).askUnguarded(Duration.ofSeconds(1));
+
+        assertThat(store.batchSizes()).containsExactly(1, 0);
+        assertThat(hoarder.reads.get(0).get()).failsWithin(Duration.ofSeconds(30));
+        assertThat(hoarder.answers.get(0))
+                .succeedsWithin(Duration.ofSeconds(30))
+                .isNull();
+    }
+
+    private static final class Hoarder extends StoreGuard {
+
+        private final List<StoreWrite> writes = new ArrayList<>();
+        private final List<Supplier<CompletionStage<Void>>> reads = new ArrayList<>();
+        private final List<CompletionStage<Void>> answers = new ArrayList<>();
+
+        @Override
+        public StorageResult<SaveReport> write(StoreWrite write) throws InterruptedException, TimeoutException {
+            writes.add(write);
+            return super.write(write);
+        }
+
+        @Override
+        public CompletionStage<Void> read(Supplier<CompletionStage<Void>> read) {
+            reads.add(read);
+            answers.add(super.read(read));
+            return answers.get(0);
+        }
+    }
+
+    @Test
     void shouldNotCallTwiceWhereAGuardComesLate() {
         var store = new ScriptedStorage(Line.WORKS);
         var late = new Late();
@@ -138,10 +190,10 @@ class ServerGuardsTest {
 
     private static final class Late extends StoreGuard {
 
-        private Supplier<? extends CompletionStage<?>> read = () -> CompletableFuture.completedStage("none");
+        private Supplier<CompletionStage<Void>> read = () -> CompletableFuture.completedStage(null);
 
         @Override
-        public <T> CompletionStage<StorageResult<T>> read(Supplier<CompletionStage<StorageResult<T>>> queued) {
+        public CompletionStage<Void> read(Supplier<CompletionStage<Void>> queued) {
             read = queued;
             return CompletableFuture.failedStage(GONE);
         }

@@ -37,6 +37,6 @@ class PatientStoreTest {
             longest = Math.max(longest, asked.get(i) - asked.get(i - 1));
         }
         assertThat(Duration.ofNanos(longest))
-                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(2).plus(STEP.multipliedBy(3)));
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(1).plus(STEP.multipliedBy(3)));
     }
 }

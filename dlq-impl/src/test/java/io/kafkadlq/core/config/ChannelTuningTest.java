@@ -121,6 +121,18 @@ class ChannelTuningTest {
         }
 
         @Test
+        void shouldLetALongRingFillUnlessItsBoundIsSet() {
+            var longRing = channel(Map.of("dlq.channel.default.buffer.size", "70000"));
+            var bounded = channel(Map.of(
+                    "dlq.channel.default.buffer.size", "70000",
+                    "dlq.channel.default.backpressure.max-pending", "500"));
+
+            // The ring rounds up to a power of two.
+            assertThat(longRing.backpressure().maxPending()).isEqualTo(2 * 131_072);
+            assertThat(bounded.backpressure().maxPending()).isEqualTo(500);
+        }
+
+        @Test
         void shouldGiveWayWithoutAPresetToo() {
             var batch = channel(Map.of("dlq.channel.default.buffer.size", "64")).batch();
 

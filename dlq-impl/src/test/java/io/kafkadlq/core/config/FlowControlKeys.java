@@ -69,7 +69,7 @@ final class FlowControlKeys {
 
     private static Stream<Arguments> floodGuard() {
         return Stream.of(
-                flood("failure-ratio", "0.2", FloodGuardConfig::failureRatio, 0.2),
+                flood("failure-rate", "0.2", FloodGuardConfig::failureRate, 0.2),
                 flood("minimum-records", "10", FloodGuardConfig::minimumRecords, 10),
                 flood("window", "PT5M", FloodGuardConfig::window, Duration.ofMinutes(5)),
                 flood("action", "pause", FloodGuardConfig::action, FloodAction.PAUSE));

@@ -73,6 +73,11 @@ public final class Feed implements Claim {
         lastToBegin = ledger.lastBegun();
     }
 
+    /** Whether something that has begun is not done. */
+    public boolean isAtWork() {
+        return ledger.isStartedUpTo(lastToBegin);
+    }
+
     /** Whether something that has begun, or comes before it, is not done. */
     public boolean isUnderWay() {
         return ledger.isOpenUpTo(lastToBegin);
@@ -91,6 +96,9 @@ public final class Feed implements Claim {
     public long lastToBegin() {
         return lastToBegin;
     }
+
+    @Override
+    public void noteHandled() {}
 
     @Override
     public void noteFailure() {

@@ -93,6 +93,20 @@ class LedgerTest {
     }
 
     @Test
+    void shouldTellWhatIsAtWorkFromWhatOnlyMayBegin() {
+        feed.next("a");
+        Delivery begun = feed.next("b");
+        assertThat(begun.start()).isTrue();
+
+        feed.revoke();
+
+        assertThat(feed.isAtWork()).isTrue();
+        begun.done();
+        assertThat(feed.isAtWork()).isFalse();
+        assertThat(feed.isUnderWay()).isTrue();
+    }
+
+    @Test
     void shouldWaitForNothingThatWasGivenBack() {
         Delivery refused = feed.next("a");
         assertThat(refused.start()).isTrue();

@@ -217,6 +217,8 @@ class GuardedProcessorTest {
 
         feed.revoke();
 
+        assertThat(processor.mayBegin()).isFalse();
+        assertThat(feed.isAtWork()).isFalse();
         assertThat(feed.isUnderWay()).isFalse();
         pass(Duration.ofSeconds(10));
         await().until(() -> metrics.inside() == 0);

@@ -19,8 +19,9 @@ class FloodWatchTest {
             (topic, flooded, ratio) -> told.add(topic + (flooded ? " in flood" : " over")),
             clock.nanos());
 
+    /** @param read all that had an outcome, those that failed among them */
     private static PartitionStatistics partition(String topic, int number, long read, long failed) {
-        return new PartitionStatistics(topic, number, read, read, failed, 0, false);
+        return new PartitionStatistics(topic, number, read, read, read - failed, failed, 0, false);
     }
 
     private void look(PartitionStatistics... partitions) {
@@ -30,12 +31,12 @@ class FloodWatchTest {
     @Test
     void shouldTellOnceThatHalfOfATopicFails() {
         look(partition("orders", 0, 1000, 10), partition("bills", 0, 1000, 0));
-        look(partition("orders", 0, 1100, 560), partition("bills", 0, 2000, 0));
-        look(partition("orders", 0, 1200, 700), partition("bills", 0, 3000, 0));
+        look(partition("orders", 0, 2200, 1160), partition("bills", 0, 2000, 0));
+        look(partition("orders", 0, 2600, 1500), partition("bills", 0, 3000, 0));
 
         assertThat(told).containsExactly("orders in flood");
         assertThat(watch.floods()).containsOnlyKeys("orders");
-        assertThat(watch.floods().get("orders")).isEqualTo(700.0 / 1200);
+        assertThat(watch.floods().get("orders")).isEqualTo(1500.0 / 2600);
     }
 
     @Test
@@ -82,6 +83,17 @@ class FloodWatchTest {
         assertThat(watch.floods().get("orders")).isNull();
         look(partition("orders", 0, 120_000, 120_000));
         assertThat(told).containsExactly("orders in flood");
+    }
+
+    @Test
+    void shouldTellAgainOfAFloodAfterAPause() {
+        look(partition("orders", 0, 100, 100));
+
+        watch.startAnew(clock.nanos());
+        assertThat(watch.floods()).isEmpty();
+        look(partition("orders", 0, 300, 300));
+
+        assertThat(told).containsExactly("orders in flood", "orders over", "orders in flood");
     }
 
     @Test

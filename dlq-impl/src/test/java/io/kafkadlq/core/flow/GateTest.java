@@ -129,13 +129,19 @@ class GateTest {
 
     @Test
     void shouldLetInAShareOfTheBestRateThereWas() {
-        // 100 outcomes in a tenth of a second are as slow as the best rate is taken for, 1,000/s.
+        pulse();
+        left = 100;
+        // 100 outcomes in a tenth of a second: 1,000/s.
         pulse();
         wanted = 0.1;
         pulse();
-        clock.advance(Duration.ofSeconds(1));
-        enter(50);
         left = 1000;
+        clock.advance(Duration.ofSeconds(1));
+        // Whatever has gathered, be it more than the bound lets in at once.
+        enter(50);
+        left = 2000;
+        enter(50);
+        left = 3000;
         clock.advance(Duration.ofMillis(50));
 
         assertThat(enter(9)).as("a twentieth of a second of a tenth of 1,000/s").isEqualTo(5);
@@ -169,6 +175,16 @@ class GateTest {
     }
 
     @Test
+    void shouldNotStayShutBecauseAStrategyFails() {
+        wanted = 0;
+        pulse();
+        broken = true;
+        pulse();
+
+        assertThat(gate.status().acceptance()).isEqualTo(1);
+    }
+
+    @Test
     void shouldTakeAValueOutOfBoundsForTheNearest() {
         wanted = 7;
         pulse();
@@ -186,7 +202,7 @@ class GateTest {
         wanted = 0.5;
         pulse();
         wanted = 1;
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 100; i++) {
             pulse();
         }
 

@@ -2,6 +2,7 @@ package io.kafkadlq.core.flow;
 
 import io.kafkadlq.api.config.CircuitBreakerConfig;
 import io.kafkadlq.api.flow.BreakerState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,9 +28,11 @@ final class NaiveBreaker {
     private long since;
     private int consecutive;
     private int opened;
+    private long patience;
 
     NaiveBreaker(CircuitBreakerConfig config) {
         this.config = config;
+        this.patience = firstPatience();
     }
 
     BreakerState state() {
@@ -89,7 +92,9 @@ final class NaiveBreaker {
     }
 
     private double share(List<End> window, End which) {
-        return window.size() < config.minimumCalls() ? -1 : (double) count(window, which) / window.size();
+        return window.size() < Math.min(config.minimumCalls(), config.windowCalls())
+                ? -1
+                : (double) count(window, which) / window.size();
     }
 
     private static long count(List<End> ends, End which) {
@@ -105,15 +110,23 @@ final class NaiveBreaker {
             calls.clear();
             timed.clear();
             consecutive = 0;
+            patience = firstPatience();
         }
     }
 
+    /** How long a probe may take; twice as long after each that took longer. */
+    private long firstPatience() {
+        return Math.max(
+                config.openFor().toNanos(),
+                config.slowCall().map(Duration::toNanos).orElse(0L));
+    }
+
     void pulse(long now) {
-        boolean due = now - since >= config.openFor().toNanos();
-        if (state == BreakerState.OPEN && due) {
+        if (state == BreakerState.OPEN && now - since >= config.openFor().toNanos()) {
             become(BreakerState.HALF_OPEN, now);
-        } else if (state == BreakerState.HALF_OPEN && due && !underWay.isEmpty()) {
+        } else if (state == BreakerState.HALF_OPEN && now - since >= patience && !underWay.isEmpty()) {
             open(now);
+            patience *= 2;
         }
     }
 

@@ -91,8 +91,8 @@ class SlidingWindowTest {
 
     @Test
     void shouldNotTakeARoundingErrorForAPermit() {
-        // 1.1 * 10 is a little more than 11 in binary.
-        assertThat(Demand.takeAll(window(1.1, Duration.ofSeconds(10)))).isEqualTo(11);
+        // 0.07 * 100 is a little more than 7 in binary.
+        assertThat(Demand.takeAll(window(0.07, Duration.ofSeconds(100)))).isEqualTo(7);
     }
 
     @Test

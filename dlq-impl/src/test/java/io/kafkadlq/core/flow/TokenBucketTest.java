@@ -66,6 +66,16 @@ class TokenBucketTest {
     }
 
     @Test
+    void shouldCountFractionsOfNanoseconds() {
+        // 100.01 nanoseconds each: in whole ones it would be a hundredth too slow.
+        TokenBucket bucket = bucket(9_999_000);
+
+        long taken = Demand.takeAll(bucket, clock, 10_000_000, 100);
+
+        assertThat((double) taken).isCloseTo(9_999_000, withinPercentage(0.0625));
+    }
+
+    @Test
     void shouldGatherTheBurstThatIsSet() {
         TokenBucket bucket = bucket(1000, 7);
 

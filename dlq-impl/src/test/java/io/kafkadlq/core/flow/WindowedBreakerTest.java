@@ -377,6 +377,23 @@ class WindowedBreakerTest {
         }
 
         @Test
+        void shouldNotShutOutAHandlerForBeingSlowerThanItIsOpen() {
+            halfOpen();
+            breaker.tryAcquire();
+            pass(Duration.ofSeconds(10));
+            assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+            pass(Duration.ofSeconds(10));
+
+            // Twelve seconds each: too long the first time, not the second.
+            long[] permissions =
+                    IntStream.range(0, 5).mapToLong(i -> breaker.tryAcquire()).toArray();
+            pass(Duration.ofSeconds(12));
+            IntStream.range(0, 5).forEach(i -> breaker.succeeded(permissions[i]));
+
+            assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+        }
+
+        @Test
         void shouldWaitForCallsThatNobodyMakes() {
             halfOpen();
             succeed(3);

@@ -45,16 +45,18 @@ class GuardedCallTest {
             assertThat(settings.retry().delay()).isEqualTo(Duration.ofMillis(it.delay()));
             assertThat(settings.retry().jitter()).isEqualTo(Duration.ofMillis(it.jitter()));
         });
+        var timeout = Optional.ofNullable(method.getAnnotation(Timeout.class));
         assertThat(settings.timeout())
-                .isEqualTo(Duration.ofMillis(method.getAnnotation(Timeout.class).value()));
-        var breaker = method.getAnnotation(CircuitBreaker.class);
-        assertThat(settings.breaker())
+                .isEqualTo(timeout.map(it -> Duration.ofMillis(it.value())).orElse(Duration.ofDays(1)));
+        var breaker = Optional.ofNullable(method.getAnnotation(CircuitBreaker.class));
+        assertThat(settings.breaker().enabled()).isEqualTo(breaker.isPresent());
+        breaker.ifPresent(it -> assertThat(settings.breaker())
                 .isEqualTo(new GuardSettings.Breaker(
                         true,
-                        breaker.requestVolumeThreshold(),
-                        breaker.failureRatio(),
-                        Duration.ofMillis(breaker.delay()),
-                        breaker.successThreshold()));
+                        it.requestVolumeThreshold(),
+                        it.failureRatio(),
+                        Duration.ofMillis(it.delay()),
+                        it.successThreshold())));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A storage that answers each call as its script says, the last line again and again. */
@@ -33,6 +34,7 @@ public final class ScriptedStorage implements DlqStorage {
     public static final IllegalStateException DEFECT = new IllegalStateException("a defect of the storage");
 
     private final AtomicInteger calls = new AtomicInteger();
+    private final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
     private volatile List<Line> script;
     private volatile boolean closed;
 
@@ -42,6 +44,10 @@ public final class ScriptedStorage implements DlqStorage {
 
     public int calls() {
         return calls.get();
+    }
+
+    public List<Integer> batchSizes() {
+        return batchSizes;
     }
 
     boolean isClosed() {
@@ -68,6 +74,7 @@ public final class ScriptedStorage implements DlqStorage {
 
     @Override
     public CompletionStage<StorageResult<SaveReport>> save(List<DlqRecord> batch) {
+        batchSizes.add(batch.size());
         return answer(SaveReport.allStored());
     }
 

@@ -40,7 +40,7 @@ public class RevocationStress {
     @Actor
     public void polling(ZZZ_Result seen) {
         partition.revoke();
-        seen.r2 = partition.isUnderWay();
+        seen.r2 = partition.isUnderWay(true);
     }
 
     @Arbiter

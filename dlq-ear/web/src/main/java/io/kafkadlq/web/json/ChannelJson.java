@@ -1,11 +1,11 @@
 package io.kafkadlq.web.json;
 
 import io.kafkadlq.api.ChannelState;
-import io.kafkadlq.api.config.BackpressureConfig;
 import io.kafkadlq.api.flow.BreakerStatus;
 import io.kafkadlq.api.flow.DoorStatus;
 import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.flow.LoadMetrics;
+import io.kafkadlq.api.flow.ThresholdBackpressureStrategy;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,9 @@ public final class ChannelJson {
 
     private ChannelJson() {}
 
-    /** @param marks where its doors close and open; empty where the configuration does not know the channel */
-    public static JsonObject of(String name, ChannelState state, FlowStatus flow, Optional<BackpressureConfig> marks) {
+    /** @param marks where its doors close and open; empty where they do not by marks */
+    public static JsonObject of(
+            String name, ChannelState state, FlowStatus flow, Optional<ThresholdBackpressureStrategy> marks) {
         return JsonFields.object()
                 .with("name", name)
                 .with("state", state.name())
@@ -38,7 +39,7 @@ public final class ChannelJson {
                 .withKnown("heapAfterGc", load.map(LoadMetrics::heapAfterGc).orElse(OptionalDouble.empty()));
     }
 
-    private static JsonFields door(DoorStatus door, Optional<BackpressureConfig> marks) {
+    private static JsonFields door(DoorStatus door, Optional<ThresholdBackpressureStrategy> marks) {
         LoadMetrics load = door.load();
         return JsonFields.object()
                 .with("state", door.state().name())
@@ -50,8 +51,8 @@ public final class ChannelJson {
                 .with("maxPending", load.maxPending())
                 .with("ringFill", load.ringFill())
                 .with("fill", load.fill())
-                .withKnown("closesAt", mark(marks.map(BackpressureConfig::highWatermark)))
-                .withKnown("opensAt", mark(marks.map(BackpressureConfig::lowWatermark)))
+                .withKnown("closesAt", mark(marks.map(ThresholdBackpressureStrategy::highWatermark)))
+                .withKnown("opensAt", mark(marks.map(ThresholdBackpressureStrategy::lowWatermark)))
                 .with("processingTime", load.processingTime().toString())
                 .with("handlerTime", load.handlerTime().toString())
                 .with("errorRate", load.errorRate())
@@ -77,7 +78,7 @@ public final class ChannelJson {
                 .entrySet().stream()
                         .map(flood -> JsonFields.object()
                                 .with("topic", flood.getKey())
-                                .with("failureRatio", (double) flood.getValue())
+                                .with("failureRate", (double) flood.getValue())
                                 .build())
                         .toList();
     }

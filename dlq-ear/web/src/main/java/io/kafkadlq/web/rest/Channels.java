@@ -2,8 +2,8 @@ package io.kafkadlq.web.rest;
 
 import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.DlqDesk;
-import io.kafkadlq.api.config.BackpressureConfig;
 import io.kafkadlq.api.flow.FlowStatus;
+import io.kafkadlq.api.flow.ThresholdBackpressureStrategy;
 import io.kafkadlq.web.json.ChannelJson;
 import io.kafkadlq.web.json.JsonFields;
 import io.kafkadlq.web.problem.Problem;
@@ -20,9 +20,9 @@ import java.util.function.Function;
 /**
  * The channels as the API shows and switches them.
  *
- * @param marks finds out where a channel's doors close and open
+ * @param marks finds out where a channel's doors close and open, if they do so by marks
  */
-record Channels(DlqDesk desk, Function<String, Optional<BackpressureConfig>> marks) {
+record Channels(DlqDesk desk, Function<String, Optional<ThresholdBackpressureStrategy>> marks) {
 
     JsonObject all() {
         Map<String, FlowStatus> flow = new TreeMap<>(desk.flow());

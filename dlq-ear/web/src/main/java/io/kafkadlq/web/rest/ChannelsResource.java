@@ -3,6 +3,7 @@ package io.kafkadlq.web.rest;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.flow.ThresholdBackpressureStrategy;
 import io.kafkadlq.web.security.Action;
 import io.kafkadlq.web.security.Requires;
 import jakarta.enterprise.context.RequestScoped;
@@ -52,7 +53,7 @@ public class ChannelsResource {
     @Path("{name}/pause")
     @Requires(Action.CONTROL)
     public Response pause(@PathParam("name") String name, @Context SecurityContext security) {
-        channels().control(name).pause();
+        channels().control(name).pause("by " + security.getUserPrincipal().getName());
         return done(security, "pause", name);
     }
 
@@ -92,7 +93,9 @@ public class ChannelsResource {
     }
 
     private Channels channels() {
-        return new Channels(
-                desk, name -> Optional.ofNullable(config.channels().get(name)).map(ChannelConfig::backpressure));
+        return new Channels(desk, name -> Optional.ofNullable(config.channels().get(name))
+                .map(ChannelConfig::backpressure)
+                .filter(pressure -> pressure.strategy().equals(ThresholdBackpressureStrategy.NAME))
+                .map(ThresholdBackpressureStrategy::of));
     }
 }

@@ -3,31 +3,22 @@ package io.kafkadlq.web.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkadlq.api.config.BackpressureConfig;
+import io.kafkadlq.api.flow.ThresholdBackpressureStrategy;
 import io.kafkadlq.web.problem.ProblemException;
 import io.kafkadlq.web.problem.ProblemType;
 import io.kafkadlq.web.watch.Flows;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ChannelsTest {
 
-    private static final BackpressureConfig MARKS = new BackpressureConfig(
-            Duration.ofSeconds(10),
-            "threshold",
-            1000,
-            0.9,
-            0.5,
-            Optional.empty(),
-            0.95,
-            Optional.empty(),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5));
+    private static final ThresholdBackpressureStrategy MARKS =
+            new ThresholdBackpressureStrategy(0.9, 0.5, OptionalDouble.empty(), 0.95, OptionalDouble.empty());
 
     private final DeskStub desk = new DeskStub()
             .with("orders", Flows.flooded(Flows.handling(), Map.of("b", 0.5, "a", 0.75)))
@@ -55,7 +46,7 @@ class ChannelsTest {
                 .containsExactly("name", "state", "store", "handler", "breaker", "permitsPerSecond", "floods");
         assertThat(channel.getString("state")).isEqualTo("RUNNING");
         assertThat(channel.getJsonArray("floods"))
-                .hasToString("[{\"topic\":\"a\",\"failureRatio\":0.75},{\"topic\":\"b\",\"failureRatio\":0.5}]");
+                .hasToString("[{\"topic\":\"a\",\"failureRate\":0.75},{\"topic\":\"b\",\"failureRate\":0.5}]");
         assertThat(channel.getJsonObject("breaker"))
                 .hasToString("{\"state\":\"CLOSED\",\"reason\":\"\",\"opened\":2,\"failureRate\":0.6,"
                         + "\"slowCallRate\":0.1}");

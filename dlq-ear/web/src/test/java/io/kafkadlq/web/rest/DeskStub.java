@@ -95,6 +95,11 @@ final class DeskStub implements DlqDesk {
         }
 
         @Override
+        public void pause(String reason) {
+            pause();
+        }
+
+        @Override
         public void resume() {
             state = ChannelState.RUNNING;
         }

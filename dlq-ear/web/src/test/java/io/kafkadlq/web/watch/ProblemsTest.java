@@ -124,7 +124,7 @@ class ProblemsTest {
 
         @Test
         void shouldSaySinceWhenAndWhoPaused() {
-            events.note(new ChannelPaused("orders", NOON, "paused by olga"));
+            events.note(new ChannelPaused("orders", NOON, "by olga"));
 
             var finding = new Problems(events)
                     .look("orders", ChannelState.PAUSED, Flows.calm())
@@ -132,12 +132,12 @@ class ProblemsTest {
                     .get(0);
 
             assertThat(finding.since()).contains(NOON);
-            assertThat(finding.detail()).isEqualTo("Channel orders reads nothing from Kafka: paused by olga.");
+            assertThat(finding.detail()).isEqualTo("Channel orders reads nothing from Kafka: by olga.");
         }
 
         @Test
         void shouldForgetAPauseThatIsOver() {
-            events.note(new ChannelPaused("orders", NOON, "paused by olga"));
+            events.note(new ChannelPaused("orders", NOON, "by olga"));
             events.note(new ChannelResumed("orders", NOON));
 
             var finding = new Problems(events)
@@ -177,7 +177,7 @@ class ProblemsTest {
 
     @Test
     void shouldWriteAFindingFieldByField() {
-        events.note(new ChannelPaused("orders", NOON, "paused by olga"));
+        events.note(new ChannelPaused("orders", NOON, "by olga"));
 
         var json = new Problems(events)
                 .look("orders", ChannelState.PAUSED, Flows.calm())

@@ -100,6 +100,9 @@ public final class DispatchLine implements Line {
         }
 
         @Override
+        public void noteHandled() {}
+
+        @Override
         public void noteFailure() {
             throw new IllegalStateException("The bench's handler failed");
         }

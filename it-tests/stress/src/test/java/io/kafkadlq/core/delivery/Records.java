@@ -29,6 +29,9 @@ public final class Records {
         }
 
         @Override
+        public void noteHandled() {}
+
+        @Override
         public void noteFailure() {}
     }
 }
