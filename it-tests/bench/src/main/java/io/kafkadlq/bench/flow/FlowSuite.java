@@ -41,6 +41,7 @@ public final class FlowSuite implements Suite {
     public List<Result> measure(Settings settings, Budget budget) {
         var outage = outage();
         TELLING.forEach(logger -> logger.setLevel(Level.OFF));
+        System.setProperty("org.slf4j.simpleLogger.log.com.zaxxer.hikari", "off");
         // Hibernate would tell by the logging that it finds first on the class path.
         System.setProperty("org.jboss.logging.provider", "jdk");
         var data = settings.target().resolve("flow");
