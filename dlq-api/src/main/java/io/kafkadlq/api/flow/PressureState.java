@@ -4,8 +4,8 @@ package io.kafkadlq.api.flow;
 public enum PressureState {
     /** All of it. */
     NORMAL,
-    /** A share of it. */
+    /** A share of it, or all of it now and then. */
     SLOWED,
-    /** Nothing. */
+    /** Nothing, and nothing goes on behind it. */
     CLOSED
 }

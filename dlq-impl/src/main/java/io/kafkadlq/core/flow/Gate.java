@@ -168,9 +168,11 @@ public final class Gate {
         listener.changed(change.from(), change.to(), acceptance.share(), reason(load.now()));
     }
 
+    /** A door that a strategy closes and opens with the filling of its ring is slow; closed is one behind which all rests. */
     private PressureState state() {
         double share = acceptance.share();
-        if (share <= 0 || shutter.shut().isPresent()) {
+        boolean rests = share <= 0 && load.ofLate().outcomesPerSecond() <= 0;
+        if (rests || shutter.shut().isPresent()) {
             return PressureState.CLOSED;
         }
         return share < 1 ? PressureState.SLOWED : PressureState.NORMAL;

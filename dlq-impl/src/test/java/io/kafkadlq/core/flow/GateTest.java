@@ -165,6 +165,20 @@ class GateTest {
     }
 
     @Test
+    void shouldCountAsSlowAsLongAsRecordsHaveOutcomesBehindIt() {
+        pulse();
+        left = 50;
+        wanted = 0;
+        pulse();
+        assertThat(gate.status().state()).isEqualTo(PressureState.SLOWED);
+
+        for (int i = 0; i < 5; i++) {
+            pulse();
+        }
+        assertThat(gate.status().state()).isEqualTo(PressureState.CLOSED);
+    }
+
+    @Test
     void shouldStayAsItIsWhenAStrategyFails() {
         wanted = 0.5;
         pulse();
