@@ -235,8 +235,8 @@ class FlowControlIT {
 
     @Test
     void shouldLetInLessWhileAHandlerIsSlowAndAllOfItAfterwards() {
-        int records = 6000;
-        var slow = new AtomicBoolean(true);
+        int records = 15_000;
+        var slow = new AtomicBoolean();
         var never = new CountDownLatch(1);
         start(
                 Map.of(
@@ -245,18 +245,18 @@ class FlowControlIT {
                         "backpressure.target-time", "PT0.1S",
                         "backpressure.window", "PT0.5S"),
                 RecordHandler.each(record -> {
-                    if (slow.get()) {
-                        never.await(10, TimeUnit.MILLISECONDS);
-                    }
+                    never.await(slow.get() ? 20 : 1, TimeUnit.MILLISECONDS);
                     note(record);
                 }));
         produce(0, records);
+        await().atMost(PATIENCE).until(() -> handled.size() > records / 3);
+
+        slow.set(true);
         await().atMost(PATIENCE).until(() -> door().acceptance() < 0.5);
         assertThat(door().acceptance()).isGreaterThanOrEqualTo(AdaptiveBackpressureStrategy.LEAST);
         assertThat(door().reason()).contains("pending");
 
         slow.set(false);
-
         await().atMost(PATIENCE).until(() -> handled.size() == records);
         await().atMost(PATIENCE).until(() -> door().acceptance() == 1);
         assertHandledOnceInKeyOrder();
