@@ -1,8 +1,8 @@
 package io.kafkadlq.cdi;
 
 import io.kafkadlq.api.event.DlqEvent;
+import io.kafkadlq.core.guard.Causes;
 import jakarta.enterprise.event.Event;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +26,7 @@ final class EventBridge implements Consumer<DlqEvent> {
         // First those that hold nobody up, so that a slow or failing observer of the others holds up none of them.
         evenIfItFails(event, () -> bus.fireAsync(event).whenComplete((told, failure) -> {
             if (failure != null) {
-                Log.observerFailed(event, cause(failure));
+                Log.observerFailed(event, Causes.bare(failure));
             }
         }));
         evenIfItFails(event, () -> bus.fire(event));
@@ -38,10 +38,5 @@ final class EventBridge implements Consumer<DlqEvent> {
         } catch (RuntimeException | Error failure) {
             Log.observerFailed(event, failure);
         }
-    }
-
-    /** What CDI wraps: the failure of the only observer that failed; of several, all as suppressed ones. */
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

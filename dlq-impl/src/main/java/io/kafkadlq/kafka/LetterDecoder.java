@@ -3,11 +3,11 @@ package io.kafkadlq.kafka;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ProcessingMetadata;
 import io.kafkadlq.api.model.Source;
+import io.kafkadlq.core.flow.Seldom;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.kafka.dialect.Decoded;
 import io.kafkadlq.kafka.dialect.DialectRegistry;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -21,8 +21,7 @@ final class LetterDecoder {
     private final String channel;
     private final DialectRegistry dialects;
     private final ChannelMetrics metrics;
-    private final AtomicLong givenBack = new AtomicLong();
-    private final AtomicLong nextToTell = new AtomicLong(1);
+    private final Seldom givenBack = new Seldom();
 
     LetterDecoder(String channel, DialectRegistry dialects, ChannelMetrics metrics) {
         this.channel = channel;
@@ -38,10 +37,8 @@ final class LetterDecoder {
 
     /** Tells of a letter that was given back; of many, as when a stop finds the store away, now and then. */
     void notDurable(Source source) {
-        long soFar = givenBack.incrementAndGet();
-        if (soFar == nextToTell.get()) {
-            nextToTell.set(soFar * 10);
-            Log.abandoned(new TopicPartition(source.topic(), source.partition()), source.offset(), soFar);
+        if (givenBack.isTime()) {
+            Log.abandoned(new TopicPartition(source.topic(), source.partition()), source.offset(), givenBack.soFar());
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * breaker), if the strategy lets it in, if there is room below the hard bound, and if the rate limit allows; in this order,
  * so that a permit is taken last. Whoever is refused still has the record and tries again.
  *
- * <p>A share between none and all is a share of the rate at which the door let in records while it was wide open: records
+ * <p>A share between none and all is a share of the best rate at which records have had their outcome of late: records
  * that wait in Kafka are not fewer for being refused, so a share of the attempts would mean nothing.
  *
  * <p>Threading: {@link #pulse} by one thread; the rest by any. Hot path.

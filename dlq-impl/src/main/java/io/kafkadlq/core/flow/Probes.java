@@ -1,6 +1,8 @@
 package io.kafkadlq.core.flow;
 
 import io.kafkadlq.core.time.NanoClock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The few calls that a half-open breaker lets through, and how they ended.
@@ -9,7 +11,10 @@ import io.kafkadlq.core.time.NanoClock;
  */
 final class Probes {
 
+    private static final long LONGEST_PATIENCE_NANOS = TimeUnit.HOURS.toNanos(1);
+
     private final int most;
+    private final long firstPatienceNanos;
     private final NanoClock clock;
     private volatile int left;
     private int given;
@@ -18,9 +23,13 @@ final class Probes {
     private int slow;
     // When a probe got under way that was the only one, or another was answered: from then on the rest is waited for.
     private long waitingSince;
+    private long patienceNanos;
 
-    Probes(int most, NanoClock clock) {
+    /** @param patience how long a probe may take, at first */
+    Probes(int most, Duration patience, NanoClock clock) {
         this.most = most;
+        this.firstPatienceNanos = patience.toNanos();
+        this.patienceNanos = firstPatienceNanos;
         this.clock = clock;
     }
 
@@ -81,8 +90,22 @@ final class Probes {
         return (double) slow / most;
     }
 
+    /** How long a probe may take. */
+    Duration patience() {
+        return Duration.ofNanos(patienceNanos);
+    }
+
+    /** Twice as long from now on, so that a handler that is slow is not shut out for it. */
+    void waitLonger() {
+        patienceNanos = Math.min(2 * patienceNanos, LONGEST_PATIENCE_NANOS);
+    }
+
+    void waitAsAtFirst() {
+        patienceNanos = firstPatienceNanos;
+    }
+
     /** Whether some are under way and none of them was answered for that long. */
-    boolean areOverdue(long patienceNanos) {
+    boolean areOverdue() {
         return given > answered && clock.nanos() - waitingSince >= patienceNanos;
     }
 

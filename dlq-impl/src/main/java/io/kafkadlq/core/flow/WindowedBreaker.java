@@ -29,7 +29,6 @@ public final class WindowedBreaker implements CircuitBreaker {
 
     private static final BreakerState[] STATES = BreakerState.values();
     private static final int STATE_BITS = 2;
-    private static final long LONGEST_PATIENCE_NANOS = Duration.ofHours(1).toNanos();
     private static final long STATE_MASK = (1 << STATE_BITS) - 1;
 
     private final CircuitBreakerConfig config;
@@ -38,7 +37,6 @@ public final class WindowedBreaker implements CircuitBreaker {
     private final long slowNanos;
     private final int mostConsecutive;
     private final int minimumCalls;
-    private final long firstPatienceNanos;
     private final IgnoredExceptions ignored;
     private final Changes changes;
     private final LongAdder succeeded = new LongAdder();
@@ -52,8 +50,6 @@ public final class WindowedBreaker implements CircuitBreaker {
     private final CallWindow calls;
     private final CallWindow timedCalls;
     private final Probes probes;
-    // How long a probe may take; twice as long each time that one took longer, so that a slow handler is not shut out.
-    private long patienceNanos;
     private int consecutive;
     private long succeededAtLastFailure;
     private long openedNanos;
@@ -69,15 +65,14 @@ public final class WindowedBreaker implements CircuitBreaker {
         this.minimumCalls = config.window().isPresent()
                 ? config.minimumCalls()
                 : Math.min(config.minimumCalls(), config.windowCalls());
-        this.firstPatienceNanos = Math.max(
+        long patienceNanos = Math.max(
                 config.openFor().toNanos(),
                 config.slowCall().map(Duration::toNanos).orElse(0L));
-        this.patienceNanos = firstPatienceNanos;
         this.ignored = new IgnoredExceptions(config.ignoredExceptions());
         this.changes = new Changes(listener);
         this.calls = window();
         this.timedCalls = window();
-        this.probes = new Probes(config.probes(), clock);
+        this.probes = new Probes(config.probes(), Duration.ofNanos(patienceNanos), clock);
     }
 
     private CallWindow window() {
@@ -224,7 +219,7 @@ public final class WindowedBreaker implements CircuitBreaker {
             timedCalls.clear(fast.sum());
             consecutive = 0;
             reason = "";
-            patienceNanos = firstPatienceNanos;
+            probes.waitAsAtFirst();
             become(BreakerState.CLOSED, probes.failures());
         }
     }
@@ -245,9 +240,9 @@ public final class WindowedBreaker implements CircuitBreaker {
                 }
             }
             case HALF_OPEN -> {
-                if (probes.areOverdue(patienceNanos)) {
-                    open("a probe had no outcome within " + Duration.ofNanos(patienceNanos));
-                    patienceNanos = Math.min(2 * patienceNanos, LONGEST_PATIENCE_NANOS);
+                if (probes.areOverdue()) {
+                    open("a probe had no outcome within " + probes.patience());
+                    probes.waitLonger();
                 }
             }
         }
