@@ -1,6 +1,7 @@
 package io.kafkadlq.api;
 
 import io.kafkadlq.api.event.DlqEvent;
+import io.kafkadlq.api.policy.RetryPolicy;
 import java.util.ServiceLoader;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -12,10 +13,17 @@ public interface DlqRuntimeBuilder {
     DlqRuntimeBuilder setting(String key, String value);
 
     /**
-     * Handles the records of a channel's source topics, {@code dlq.channel.<name>.processing.topics}. A later handler of the
-     * same channel takes the place of an earlier one.
+     * Handles the records of a channel's source topics, {@code dlq.channel.<name>.processing.topics}, and the channel's
+     * retries, unless there is a {@linkplain #retryHandler handler for those}. A later handler of the same channel takes the
+     * place of an earlier one.
      */
     DlqRuntimeBuilder handler(String channel, RecordHandler handler);
+
+    /** Handles the retries of a channel's dead letters, wherever they came from. */
+    DlqRuntimeBuilder retryHandler(String channel, RecordHandler handler);
+
+    /** Decides how the channel's dead letters are retried, instead of {@code dlq.channel.<name>.retry.*}. */
+    DlqRuntimeBuilder retryPolicy(String channel, RetryPolicy policy);
 
     /** Is told what happens to channels, one event after another; what it throws is logged. */
     DlqRuntimeBuilder listener(Consumer<DlqEvent> listener);

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * <p>A handler is called from several threads at once, but for records that the channel's order keeps apart never at the
  * same time. After a crash or a rebalance it may see records again.
  *
- * <p>It is one of three shapes. Handlers that wait for other systems and can tell when they are done should be
+ * <p>It is one of four shapes. Handlers that wait for other systems and can tell when they are done should be
  * {@linkplain #async asynchronous}: thousands of them cost no thread.
  */
 public sealed interface RecordHandler {
@@ -24,7 +24,17 @@ public sealed interface RecordHandler {
         void handle(ConsumerRecord<byte[], byte[]> record) throws Exception;
     }
 
-    /** Starts to handle one record and must not block; the stage completes when it is done. */
+    /** Handles one record and says what is to become of it; may block. Whatever it throws is the record's failure. */
+    @FunctionalInterface
+    interface Deciding {
+
+        Verdict handle(ConsumerRecord<byte[], byte[]> record, HandlingContext context) throws Exception;
+    }
+
+    /**
+     * Starts to handle one record and must not block; the stage completes when it is done. If what it completes with is a
+     * {@link Verdict}, that counts.
+     */
     @FunctionalInterface
     interface EachAsync {
 
@@ -49,6 +59,13 @@ public sealed interface RecordHandler {
         }
     }
 
+    /** The shape of {@link #deciding}. */
+    record ForDeciding(Deciding handler) implements RecordHandler {
+        public ForDeciding {
+            Objects.requireNonNull(handler, "handler");
+        }
+    }
+
     /** The shape of {@link #async}. */
     record ForEachAsync(EachAsync handler) implements RecordHandler {
         public ForEachAsync {
@@ -65,6 +82,10 @@ public sealed interface RecordHandler {
 
     static RecordHandler each(Each handler) {
         return new ForEach(handler);
+    }
+
+    static RecordHandler deciding(Deciding handler) {
+        return new ForDeciding(handler);
     }
 
     static RecordHandler async(EachAsync handler) {

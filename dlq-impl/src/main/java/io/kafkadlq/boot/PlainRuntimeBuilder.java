@@ -5,6 +5,7 @@ import io.kafkadlq.api.DlqRuntimeBuilder;
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
+import io.kafkadlq.api.policy.RetryPolicy;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.PlainGuards;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
 
     private final Map<String, String> settings = new TreeMap<>();
     private final Map<String, RecordHandler> handlers = new TreeMap<>();
+    private final Map<String, RecordHandler> retryHandlers = new TreeMap<>();
+    private final Map<String, RetryPolicy> policies = new TreeMap<>();
     private final List<Consumer<DlqEvent>> listeners = new ArrayList<>();
     private ThreadFactory threads = PlainRuntimeBuilder::daemon;
 
@@ -36,6 +39,18 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
     @Override
     public DlqRuntimeBuilder handler(String channel, RecordHandler handler) {
         handlers.put(channel, handler);
+        return this;
+    }
+
+    @Override
+    public DlqRuntimeBuilder retryHandler(String channel, RecordHandler handler) {
+        retryHandlers.put(channel, handler);
+        return this;
+    }
+
+    @Override
+    public DlqRuntimeBuilder retryPolicy(String channel, RetryPolicy policy) {
+        policies.put(channel, policy);
         return this;
     }
 

@@ -51,22 +51,8 @@ class RecordRow {
 
     DlqRecord toRecord() {
         RecordSummary known = summary.toSummary(id);
-        RecordSummary whole = stackTrace == null ? known : withStackTrace(known, Text.of(stackTrace));
+        RecordSummary whole =
+                stackTrace == null ? known : known.withFailure(known.failure().withStackTrace(Text.of(stackTrace)));
         return DlqRecord.of(whole, bytes.toPayload(whole.payload().state()));
-    }
-
-    private static RecordSummary withStackTrace(RecordSummary summary, Text stackTrace) {
-        return new RecordSummary(
-                summary.id(),
-                summary.channel(),
-                summary.status(),
-                summary.errorType(),
-                summary.source(),
-                summary.origin(),
-                summary.dialects(),
-                summary.problems(),
-                summary.failure().withStackTrace(stackTrace),
-                summary.payload(),
-                summary.metadata());
     }
 }

@@ -59,6 +59,7 @@ record SummaryColumns(
                 StoredLines.toList(problems),
                 failure == null ? Failure.unexplained() : failure.toFailure(),
                 payload.toSummary(),
-                progress.toMetadata());
+                progress.toMetadata(),
+                java.util.Optional.empty());
     }
 }

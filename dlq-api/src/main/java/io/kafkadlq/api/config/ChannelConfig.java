@@ -34,6 +34,8 @@ public record ChannelConfig(
         RateLimitConfig rateLimit,
         CircuitBreakerConfig circuitBreaker,
         FloodGuardConfig floodGuard,
+        RetryConfig retry,
+        RetentionConfig retention,
         RedriveConfig redrive) {
 
     public ChannelConfig {

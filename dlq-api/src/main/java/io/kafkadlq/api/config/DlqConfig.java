@@ -8,12 +8,14 @@ import java.util.Map;
  *
  * @param nodeId names this instance, from {@code dlq.node-id}; the host's name if absent
  * @param drainTimeout how long a stop waits for records under way, from {@code dlq.drain-timeout}
+ * @param lease how long after its last sign of life an instance keeps the records it has claimed, from {@code dlq.lease}
  * @param channels by name, from {@code dlq.channels}; always holds {@value #DEFAULT_CHANNEL}
  * @param kafkaClient properties of Kafka's own clients, from {@code dlq.kafka.*}
  */
 public record DlqConfig(
         String nodeId,
         Duration drainTimeout,
+        Duration lease,
         StoreConfig store,
         SecurityConfig security,
         Map<String, ChannelConfig> channels,
@@ -29,7 +31,7 @@ public record DlqConfig(
     /** Without the values of Kafka's properties, which may be secret. */
     @Override
     public String toString() {
-        return "DlqConfig[nodeId=" + nodeId + ", drainTimeout=" + drainTimeout + ", store=" + store + ", security="
-                + security + ", channels=" + channels + ", kafkaClient=" + kafkaClient.keySet() + "]";
+        return "DlqConfig[nodeId=" + nodeId + ", drainTimeout=" + drainTimeout + ", lease=" + lease + ", store=" + store
+                + ", security=" + security + ", channels=" + channels + ", kafkaClient=" + kafkaClient.keySet() + "]";
     }
 }

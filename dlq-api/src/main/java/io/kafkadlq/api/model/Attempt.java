@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * One run of a handler on a dead letter.
  *
- * @param number counted from 1
+ * @param number counted from 1; 0 stands for the failure that a dead letter came with, before anything was tried here
  * @param node the instance that ran it
  */
 public record Attempt(int number, Instant startedAt, Duration took, String node, Outcome outcome) {
@@ -19,11 +19,17 @@ public record Attempt(int number, Instant startedAt, Duration took, String node,
 
         /** The handler threw. */
         record Failed(Failure failure) implements Outcome {}
+
+        /** The handler asked for a later attempt. */
+        record Postponed(Instant until) implements Outcome {}
+
+        /** The handler said that another attempt is of no use, and why. */
+        record GivenUp(String reason) implements Outcome {}
     }
 
-    /** @throws IllegalArgumentException if the number is under 1 or the duration negative */
+    /** @throws IllegalArgumentException if the number or the duration is negative */
     public Attempt {
-        if (number < 1 || took.isNegative()) {
+        if (number < 0 || took.isNegative()) {
             throw new IllegalArgumentException("Attempt " + number + " that took " + took);
         }
     }

@@ -2,6 +2,7 @@ package io.kafkadlq.api.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,7 @@ public final class DlqRecord {
         private List<String> problems = List.of();
         private Failure failure = Failure.unexplained();
         private ProcessingMetadata metadata;
+        private Optional<Sequence> sequence = Optional.empty();
 
         private Builder(RecordId id, String channel, Payload payload) {
             this.id = Objects.requireNonNull(id, "id");
@@ -150,6 +152,11 @@ public final class DlqRecord {
             return this;
         }
 
+        public Builder sequence(Sequence newSequence) {
+            this.sequence = Optional.of(newSequence);
+            return this;
+        }
+
         public DlqRecord build() {
             return new DlqRecord(
                     new RecordSummary(
@@ -163,7 +170,8 @@ public final class DlqRecord {
                             problems,
                             failure,
                             payload.summary(),
-                            metadata),
+                            metadata,
+                            sequence),
                     payload);
         }
     }

@@ -17,8 +17,8 @@ public enum DlqStatus {
     /** Parked by a person: neither retried nor expired until released. */
     ON_HOLD;
 
-    /** Whether a redrive may start from here. */
-    public boolean redrivable() {
-        return this == PENDING || this == FAILED;
+    /** Whether later records of the same {@link Sequence} wait for one that stands here. */
+    public boolean blocksSequence() {
+        return this == PENDING || this == RETRYING || this == FAILED;
     }
 }

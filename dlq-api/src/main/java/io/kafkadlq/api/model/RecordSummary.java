@@ -2,6 +2,7 @@ package io.kafkadlq.api.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything about a dead letter but its bytes: what lists show and what status changes work on.
@@ -9,6 +10,7 @@ import java.util.Objects;
  * @param channel the flow it came in by
  * @param dialects how its producer wrote origin and failure, as dialect ids; empty if no dialect was recognised
  * @param problems what could not be read at intake, in words; such a record is stored raw and flagged by this
+ * @param sequence what it is handled strictly after; empty if its retries keep no order
  */
 public record RecordSummary(
         RecordId id,
@@ -21,7 +23,8 @@ public record RecordSummary(
         List<String> problems,
         Failure failure,
         PayloadSummary payload,
-        ProcessingMetadata metadata) {
+        ProcessingMetadata metadata,
+        Optional<Sequence> sequence) {
 
     /** @throws NullPointerException if a part is missing; "unknown" has a value of its own in each */
     public RecordSummary {
@@ -34,18 +37,79 @@ public record RecordSummary(
         Objects.requireNonNull(failure, "failure");
         Objects.requireNonNull(payload, "payload");
         Objects.requireNonNull(metadata, "metadata");
+        Objects.requireNonNull(sequence, "sequence");
         dialects = List.copyOf(dialects);
         problems = List.copyOf(problems);
     }
 
     public RecordSummary withStatus(DlqStatus newStatus) {
         return new RecordSummary(
-                id, channel, newStatus, errorType, source, origin, dialects, problems, failure, payload, metadata);
+                id, channel, newStatus, errorType, source, origin, dialects, problems, failure, payload, metadata,
+                sequence);
+    }
+
+    public RecordSummary withErrorType(ErrorType newErrorType) {
+        return new RecordSummary(
+                id,
+                channel,
+                status,
+                newErrorType,
+                source,
+                origin,
+                dialects,
+                problems,
+                failure,
+                payload,
+                metadata,
+                sequence);
+    }
+
+    public RecordSummary withFailure(Failure newFailure) {
+        return new RecordSummary(
+                id,
+                channel,
+                status,
+                errorType,
+                source,
+                origin,
+                dialects,
+                problems,
+                newFailure,
+                payload,
+                metadata,
+                sequence);
     }
 
     public RecordSummary withMetadata(ProcessingMetadata newMetadata) {
         return new RecordSummary(
-                id, channel, status, errorType, source, origin, dialects, problems, failure, payload, newMetadata);
+                id,
+                channel,
+                status,
+                errorType,
+                source,
+                origin,
+                dialects,
+                problems,
+                failure,
+                payload,
+                newMetadata,
+                sequence);
+    }
+
+    public RecordSummary withSequence(Optional<Sequence> newSequence) {
+        return new RecordSummary(
+                id,
+                channel,
+                status,
+                errorType,
+                source,
+                origin,
+                dialects,
+                problems,
+                failure,
+                payload,
+                metadata,
+                newSequence);
     }
 
     /** As lists carry it. */
@@ -61,6 +125,7 @@ public record RecordSummary(
                 problems,
                 failure.withoutStackTrace(),
                 payload,
-                metadata);
+                metadata,
+                sequence);
     }
 }

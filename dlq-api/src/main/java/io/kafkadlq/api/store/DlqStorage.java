@@ -1,9 +1,12 @@
 package io.kafkadlq.api.store;
 
+import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -28,9 +31,9 @@ public interface DlqStorage extends AutoCloseable {
     CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria);
 
     /**
-     * Writes a record's status, attempts, redrive count and next attempt time, if its version is still that of {@code
-     * changed}, together with the audit entry that explains it: both or neither. Returns the record as it is now, one
-     * version on.
+     * Writes a record's status, attempts, redrive count, next attempt time and sequence, if its version is still that of
+     * {@code changed}, together with the audit entry that explains it: both or neither. What waited for it in its sequence,
+     * and need not any longer, is due. Returns the record as it is now, one version on.
      */
     CompletionStage<StorageResult<RecordSummary>> update(RecordSummary changed, AuditEntry why);
 
@@ -39,6 +42,21 @@ public interface DlqStorage extends AutoCloseable {
 
     /** What people did to a record, latest first. */
     CompletionStage<StorageResult<List<AuditEntry>>> auditOf(RecordId id);
+
+    /** Each run of a handler on a record, latest first. */
+    default CompletionStage<StorageResult<List<Attempt>>> attemptsOf(RecordId id) {
+        return CompletableFuture.completedStage(StorageResult.success(List.of()));
+    }
+
+    /** Which records are due, and who has them; empty if this storage cannot tell, and so nothing in it is retried. */
+    default Optional<DlqSchedule> schedule() {
+        return Optional.empty();
+    }
+
+    /** What time does to records; empty if it does nothing to those of this storage. */
+    default Optional<DlqRetention> retention() {
+        return Optional.empty();
+    }
 
     /** Finishes what was handed over and lets go of all resources. Idempotent. */
     @Override

@@ -17,6 +17,7 @@ class SecretsTest {
         var config = new DlqConfig(
                 "node-1",
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 new StoreConfig(
                         "jpa",
                         Optional.empty(),

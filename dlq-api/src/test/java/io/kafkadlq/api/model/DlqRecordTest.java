@@ -82,17 +82,10 @@ class DlqRecordTest {
     }
 
     @Test
-    void shouldRedriveOnlyWhatStillWaits() {
-        assertThat(DlqStatus.values())
-                .filteredOn(DlqStatus::redrivable)
-                .containsExactly(DlqStatus.PENDING, DlqStatus.FAILED);
-    }
-
-    @Test
     void shouldRefuseAnAttemptThatCannotHaveBeen() {
         var succeeded = new Attempt.Outcome.Succeeded();
 
-        assertThatThrownBy(() -> new Attempt(0, Instant.EPOCH, Duration.ZERO, "node", succeeded))
+        assertThatThrownBy(() -> new Attempt(-1, Instant.EPOCH, Duration.ZERO, "node", succeeded))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Attempt(1, Instant.EPOCH, Duration.ofNanos(-1), "node", succeeded))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -78,6 +78,7 @@ public final class ConfigReader {
         var config = new DlqConfig(
                 nodeId(root.nodeId()),
                 root.drainTimeout(),
+                root.lease(),
                 root.store(),
                 new SecurityConfig(root.admin().password(), users),
                 configs(channels),

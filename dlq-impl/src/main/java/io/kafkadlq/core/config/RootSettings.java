@@ -21,6 +21,15 @@ record RootSettings(
                 max = "PT10M")
         Duration drainTimeout,
 
+        @Setting(
+                doc =
+                        "How long after its last sign of life an instance keeps the dead letters it is retrying; then others"
+                                + " retry them",
+                byDefault = "PT30S",
+                min = "PT1S",
+                max = "PT1H")
+        Duration lease,
+
         AdminSettings admin,
         SecuritySettings security,
         StoreConfig store) {

@@ -6,6 +6,7 @@ import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.TopicName;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.PayloadState;
+import io.kafkadlq.api.model.RecordAction;
 import io.kafkadlq.core.time.NanoClock;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class RedriveRules {
         if (channel == null) {
             return refusal(Reason.TARGET, "Channel '" + record.channel() + "' is not configured here");
         }
-        if (!record.status().redrivable()) {
+        if (!RecordAction.REDRIVE.isPossibleFrom(record.status())) {
             return refusal(Reason.STATUS, "A record that is " + record.status() + " cannot be redriven");
         }
         int redrives = record.metadata().redriveCount();

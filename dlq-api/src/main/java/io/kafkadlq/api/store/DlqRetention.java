@@ -1,0 +1,24 @@
+package io.kafkadlq.api.store;
+
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/** What time does to records, in batches small enough not to be in anybody's way. Thread-safe. */
+public interface DlqRetention {
+
+    /**
+     * Expires PENDING and FAILED records of a channel that were taken in before an instant; what waited for them in their
+     * sequence is due.
+     *
+     * @return how many, at most {@code limit}
+     */
+    CompletionStage<StorageResult<Integer>> expire(String channel, Instant takenInBefore, int limit);
+
+    /**
+     * Deletes SUCCESS, SKIPPED and EXPIRED records of a channel that have not changed since an instant, with their
+     * attempts; what people did to them stays in the audit trail.
+     *
+     * @return how many, at most {@code limit}
+     */
+    CompletionStage<StorageResult<Integer>> purge(String channel, Instant unchangedSince, int limit);
+}

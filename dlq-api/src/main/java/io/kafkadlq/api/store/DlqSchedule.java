@@ -1,0 +1,51 @@
+package io.kafkadlq.api.store;
+
+import io.kafkadlq.api.model.RecordId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Which records are due, and who has them: the part of a storage by which any number of instances share the retries of a
+ * channel, each record at one of them at a time and each {@linkplain io.kafkadlq.api.model.Sequence sequence} in order.
+ * Thread-safe.
+ *
+ * <p>Time is the store's own, so that clocks of instances which differ do no harm.
+ */
+public interface DlqSchedule {
+
+    /**
+     * The store's time as far as it is known here: never behind it, and ahead by a round trip at most. What is due at an
+     * instant of this clock is never claimed earlier.
+     */
+    Clock clock();
+
+    /** Which sequences are blocked. */
+    DlqSequences sequences();
+
+    /** Makes the lease last from now on; the first time it is made. */
+    CompletionStage<StorageResult<Lease>> renew(Lease lease);
+
+    /**
+     * Gives back what lapsed leases hold: RETRYING becomes PENDING, due as it was. Any instance may do it for all.
+     *
+     * @return how many records, at most {@code limit}
+     */
+    CompletionStage<StorageResult<Integer>> recover(int limit);
+
+    /**
+     * Claims PENDING records of a channel that are due and wait for none of their sequence. No record is claimed by two, and
+     * of a sequence none while another of it is RETRYING.
+     */
+    CompletionStage<StorageResult<Claimed>> claim(ClaimRequest request);
+
+    /**
+     * Notes what became of claimed records, all of it or nothing, and makes the next of each sequence due whose turn has
+     * come. A record whose version is not that of its claim, as its lease lapsed meanwhile, is left alone. So it may be
+     * noted again if the answer was lost.
+     *
+     * @return those left alone
+     */
+    CompletionStage<StorageResult<Set<RecordId>>> complete(List<RunResult> results);
+}
