@@ -35,8 +35,9 @@ public interface DlqSchedule {
     CompletionStage<StorageResult<Integer>> recover(int limit);
 
     /**
-     * Claims PENDING records of a channel that are due and wait for none of their sequence. No record is claimed by two, and
-     * of a sequence none while another of it is RETRYING.
+     * Claims PENDING records of a channel that are due and wait for none of their sequence, and with them those that follow
+     * directly in it, if they are due or only waited for their turn. No record is claimed by two, and of a sequence none
+     * while another claim holds some of it.
      */
     CompletionStage<StorageResult<Claimed>> claim(ClaimRequest request);
 
