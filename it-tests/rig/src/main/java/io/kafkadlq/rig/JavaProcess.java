@@ -25,7 +25,8 @@ public final class JavaProcess {
             Path directory, String name, String maxHeap, Class<?> program, List<String> arguments) {
         var home = Directory.create(directory);
         var command = Jvm.command(maxHeap, home);
-        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""))));
+        command.addAll(List.of(
+                "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""))));
         command.add(program.getName());
         command.addAll(arguments);
         return ServerProcess.startUntilLogged(new Launch(name, command, Map.of(), home, START_BOUND), READY);

@@ -46,10 +46,9 @@ final class Handlings {
 
     private Map<String, List<Handling>> byKey() {
         Map<String, List<Handling>> byKey = new HashMap<>();
-        all.stream()
-                .sorted(Comparator.comparingLong(Handling::from))
-                .forEach(one -> byKey.computeIfAbsent(one.key(), key -> new ArrayList<>())
-                        .add(one));
+        all.stream().sorted(Comparator.comparingLong(Handling::from)).forEach(one -> byKey.computeIfAbsent(
+                        one.key(), key -> new ArrayList<>())
+                .add(one));
         return byKey;
     }
 

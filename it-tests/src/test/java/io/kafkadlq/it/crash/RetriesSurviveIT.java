@@ -92,7 +92,9 @@ class RetriesSurviveIT {
     private void awaitWork(long calls) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> lives.stream().mapToLong(life -> life.ledger().toFile().length()).sum()
+                .until(() -> lives.stream()
+                                .mapToLong(life -> life.ledger().toFile().length())
+                                .sum()
                         >= calls * BYTES_A_CALL);
     }
 
@@ -158,8 +160,9 @@ class RetriesSurviveIT {
 
     private static long rows(PostgresServer database, String condition) {
         try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
-                ResultSet count =
-                        connection.createStatement().executeQuery("select count(*) from dlq_record where " + condition)) {
+                ResultSet count = connection
+                        .createStatement()
+                        .executeQuery("select count(*) from dlq_record where " + condition)) {
             count.next();
             return count.getLong(1);
         } catch (SQLException e) {
