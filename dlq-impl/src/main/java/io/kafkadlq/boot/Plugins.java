@@ -60,7 +60,8 @@ final class Plugins implements Engine.Plugins {
     }
 
     /** A backoff that is plugged in, by what comes after {@code custom:}. */
-    static Optional<BackoffStrategy> backoff(String name) {
+    @Override
+    public Optional<BackoffStrategy> backoff(String name) {
         return all(CustomBackoff.class)
                 .filter(backoff -> backoff.name().equals(name))
                 .findFirst()

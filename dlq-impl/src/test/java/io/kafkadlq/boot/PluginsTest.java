@@ -28,11 +28,11 @@ class PluginsTest {
 
     @Test
     void shouldFindABackoffByItsName() {
-        var found = Plugins.backoff(Fibonacci.NAME).orElseThrow();
+        var found = new Plugins().backoff(Fibonacci.NAME).orElseThrow();
 
         assertThat(found.text()).isEqualTo("custom:fibonacci");
         assertThat(found.delayAfter(6, new Random(1))).isEqualTo(Duration.ofSeconds(8));
-        assertThat(Plugins.backoff("golden-ratio")).isEmpty();
+        assertThat(new Plugins().backoff("golden-ratio")).isEmpty();
     }
 
     @Test

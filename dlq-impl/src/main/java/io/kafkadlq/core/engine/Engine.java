@@ -10,6 +10,7 @@ import io.kafkadlq.api.flow.BackpressureStrategy;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ErrorType;
 import io.kafkadlq.api.model.ExceptionChain;
+import io.kafkadlq.api.policy.BackoffStrategy;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.delivery.Inlet;
@@ -82,6 +83,8 @@ public final class Engine implements AutoCloseable {
         Optional<ThreadPlacement> placement(String name);
 
         Optional<BackpressureStrategy> strategy(String name);
+
+        Optional<BackoffStrategy> backoff(String name);
     }
 
     /**

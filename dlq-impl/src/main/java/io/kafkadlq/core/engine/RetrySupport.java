@@ -5,10 +5,12 @@ import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.RetentionConfig;
 import io.kafkadlq.api.config.RetriedBy;
+import io.kafkadlq.api.config.RetryConfig;
 import io.kafkadlq.api.policy.RetryPolicy;
 import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.core.retry.Caretaker;
 import io.kafkadlq.core.retry.ChannelRetries;
+import io.kafkadlq.core.retry.ConfiguredPolicy;
 import io.kafkadlq.core.retry.Leases;
 import io.kafkadlq.core.retry.RetryRules;
 import io.kafkadlq.core.time.NanoClock;
@@ -39,8 +41,7 @@ final class RetrySupport {
 
     /** Whether somebody retries the dead letters of a channel, here or elsewhere. */
     boolean isRetried(String channel) {
-        RetriedBy by =
-                Objects.requireNonNull(config.channels().get(channel)).retry().by();
+        RetriedBy by = configOf(channel).by();
         boolean handled = parts.application().retryHandler(channel).isPresent();
         return by == RetriedBy.APPLICATION || (by == RetriedBy.AUTO && handled && schedule.isPresent());
     }
@@ -52,14 +53,21 @@ final class RetrySupport {
 
     /** How the channel judges failures, whoever retries them. */
     RetryRules rules(String channel) {
-        RetryPolicy policy = parts.application().policy(channel).orElse(RetryPolicy.DEFAULT);
+        RetryConfig retry = configOf(channel);
+        RetryPolicy policy = parts.application()
+                .policy(channel)
+                .orElseGet(() -> ConfiguredPolicy.of(retry, parts.plugins()::backoff));
         return new RetryRules(
                 policy,
                 parts.classifier(),
                 schedule.map(DlqSchedule::clock).orElse(parts.clock()),
                 JITTER,
                 config.nodeId(),
-                true);
+                retry.givenUpBlocks());
+    }
+
+    private RetryConfig configOf(String channel) {
+        return Objects.requireNonNull(config.channels().get(channel)).retry();
     }
 
     /**

@@ -32,6 +32,7 @@ final class RetryKeys {
                 retry("retry-on", "com.acme.Busy", RetryConfig::retryOn, List.of("com.acme.Busy")),
                 retry("abort-on", "com.acme.Gone", RetryConfig::abortOn, List.of("com.acme.Gone")),
                 retry("max-age", "2d", RetryConfig::maxAge, Optional.of(Duration.ofDays(2))),
+                retry("given-up-blocks", "false", RetryConfig::givenUpBlocks, false),
                 retry("in-place-attempts", "3", RetryConfig::inPlaceAttempts, 3),
                 retry("in-place-backoff", "none", RetryConfig::inPlaceBackoff, "none"),
                 retry("concurrency", "4", RetryConfig::concurrency, 4),
