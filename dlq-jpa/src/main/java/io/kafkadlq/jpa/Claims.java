@@ -7,7 +7,6 @@ import io.kafkadlq.api.store.Claimed;
 import io.kafkadlq.api.store.Lease;
 import io.kafkadlq.api.store.StorageResult;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Claims due records in one transaction of a few statements. Each statement sees what others have committed before it, so
@@ -32,9 +30,7 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
             "SELECT holder FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP";
 
     /** The time of the transaction's start, which an index can be searched for, and which is never early. */
-    private static final String LOCK_DUE = """
-            SELECT id, order_id, COALESCE(OCTET_LENGTH(record_key), 0) + COALESCE(OCTET_LENGTH(record_value), 0)
-                + OCTET_LENGTH(record_headers) AS bytes
+    private static final String LOCK_DUE = "SELECT " + Candidate.COLUMNS + """
             FROM dlq_record
             WHERE channel = ? AND status = 'PENDING' AND next_attempt_at <= CURRENT_TIMESTAMP
                 AND EXISTS (SELECT 1 FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP)
@@ -51,13 +47,6 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
 
     /** Its version stays: nobody who looks at the record needs to know. */
     private static final String PARK = "UPDATE dlq_record SET next_attempt_at = NULL WHERE id = ANY(?)";
-
-    private record Candidate(UUID id, @Nullable Long sequence, long bytes) {
-
-        static Candidate read(ResultSet row) throws SQLException {
-            return new Candidate(Statements.id(row), Statements.number(row, "order_id"), row.getLong("bytes"));
-        }
-    }
 
     StorageResult<Claimed> claim(ClaimRequest request) {
         return transactions.onConnection(connection -> claim(connection, request));
@@ -82,9 +71,16 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
         if (!waiting.isEmpty()) {
             Statements.run(connection, PARK, Statements.uuids(connection, waiting));
         }
-        List<UUID> fitting = fitting(due, waiting, request.maxBytes());
-        List<DlqRecord> taken = fitting.isEmpty() ? List.of() : sql.take(connection, fitting, holder);
-        return StorageResult.success(new Claimed(inOrder(taken, fitting), waiting.size()));
+        List<Candidate> heads = fitting(due, waiting, request.maxBytes());
+        if (heads.isEmpty()) {
+            return StorageResult.success(new Claimed(List.of(), waiting.size()));
+        }
+        List<UUID> chosen = new Followers(sequences)
+                .behind(connection, heads, request.limit(), request.maxBytes()).stream()
+                        .map(Candidate::id)
+                        .toList();
+        return StorageResult.success(
+                new Claimed(inOrder(sql.take(connection, chosen, holder), chosen), waiting.size()));
     }
 
     private static StorageResult<Claimed> lapsed(Lease lease) {
@@ -103,8 +99,8 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
                         Statements.list(connection, WAITING, Statements::id, Statements.uuids(connection, ordered)));
     }
 
-    private static List<UUID> fitting(List<Candidate> due, Set<UUID> waiting, long maxBytes) {
-        var fitting = new ArrayList<UUID>();
+    private static List<Candidate> fitting(List<Candidate> due, Set<UUID> waiting, long maxBytes) {
+        var fitting = new ArrayList<Candidate>();
         long bytes = 0;
         for (Candidate candidate : due) {
             if (waiting.contains(candidate.id())) {
@@ -114,7 +110,7 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
             if (bytes > maxBytes && !fitting.isEmpty()) {
                 break;
             }
-            fitting.add(candidate.id());
+            fitting.add(candidate);
         }
         return fitting;
     }

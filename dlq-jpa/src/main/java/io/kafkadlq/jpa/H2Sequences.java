@@ -17,6 +17,12 @@ final class H2Sequences implements SequenceSql {
             WHERE order_id = ? AND status IN ('PENDING', 'RETRYING', 'FAILED')
             ORDER BY order_position, id LIMIT 1""";
 
+    private static final String UNRESOLVED = "SELECT " + Candidate.COLUMNS + """
+            , status = 'PENDING' AND (next_attempt_at IS NULL OR next_attempt_at <= CURRENT_TIMESTAMP) AS ready
+            FROM dlq_record
+            WHERE order_id = ? AND status IN ('PENDING', 'RETRYING', 'FAILED')
+            ORDER BY order_position, id LIMIT ?""";
+
     private static final String BLOCKED_WITHIN = """
             SELECT DISTINCT order_id FROM dlq_record
             WHERE order_id BETWEEN ? AND ? AND status IN ('PENDING', 'RETRYING', 'FAILED')
@@ -39,6 +45,21 @@ final class H2Sequences implements SequenceSql {
                     connection, HEAD, row -> new Head(Statements.id(row), row.getBoolean("parked")), sequence));
         }
         return heads;
+    }
+
+    @Override
+    public List<List<Candidate>> lockRuns(Connection connection, SortedSet<Long> sequences, int each)
+            throws SQLException {
+        var runs = new Runs();
+        for (long sequence : sequences) {
+            Statements.list(
+                    connection,
+                    UNRESOLVED,
+                    row -> runs.add(Candidate.read(row), row.getBoolean("ready")),
+                    sequence,
+                    each);
+        }
+        return runs.all();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kafkadlq.jpa;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -17,6 +18,27 @@ final class PostgresSequences implements SequenceSql {
                 WHERE o.order_id = s.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
                 ORDER BY o.order_position, o.id LIMIT 1 FOR UPDATE
             ) AS head""";
+
+    private static final String LOCK_UNRESOLVED = """
+            SELECT f.id FROM unnest(?) AS s(order_id)
+            CROSS JOIN LATERAL (
+                SELECT o.id FROM dlq_record o
+                WHERE o.order_id = s.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
+                ORDER BY o.order_position, o.id LIMIT ? FOR UPDATE SKIP LOCKED
+            ) AS f""";
+
+    private static final String UNRESOLVED = """
+            SELECT f.* FROM unnest(?) AS s(order_id)
+            CROSS JOIN LATERAL (
+                SELECT
+            """ + Candidate.COLUMNS + """
+                , order_position,
+                    status = 'PENDING' AND (next_attempt_at IS NULL OR next_attempt_at <= CURRENT_TIMESTAMP) AS ready
+                FROM dlq_record o
+                WHERE o.order_id = s.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
+                ORDER BY o.order_position, o.id LIMIT ?
+            ) AS f
+            ORDER BY f.order_id, f.order_position, f.id""";
 
     /** From one id straight to the next, past all the entries between. */
     private static final String BLOCKED_WITHIN = """
@@ -51,6 +73,22 @@ final class PostgresSequences implements SequenceSql {
                 LOCK_HEADS,
                 row -> new Head(Statements.id(row), row.getBoolean("parked")),
                 Statements.longs(connection, sequences));
+    }
+
+    /** Looked at anew once they are locked: a locked one that was skipped must end its sequence's run. */
+    @Override
+    public List<List<Candidate>> lockRuns(Connection connection, SortedSet<Long> sequences, int each)
+            throws SQLException {
+        var locked = new HashSet<>(Statements.list(
+                connection, LOCK_UNRESOLVED, Statements::id, Statements.longs(connection, sequences), each));
+        var runs = new Runs();
+        Statements.list(
+                connection,
+                UNRESOLVED,
+                row -> runs.add(Candidate.read(row), row.getBoolean("ready") && locked.contains(Statements.id(row))),
+                Statements.longs(connection, sequences),
+                each);
+        return runs.all();
     }
 
     @Override

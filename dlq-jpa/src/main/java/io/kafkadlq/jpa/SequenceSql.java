@@ -23,6 +23,15 @@ interface SequenceSql {
     /** Locks the heads of these sequences, in this order, and tells how each is once it is locked. */
     List<Head> lockHeads(Connection connection, SortedSet<Long> sequences) throws SQLException;
 
+    /**
+     * Locks the records from the head of each sequence on that follow each other without a gap and are ready: PENDING, and
+     * due or waiting for nothing but their turn.
+     *
+     * @param each most of one sequence
+     * @return those of each sequence whose head is ready, in its order
+     */
+    List<List<Candidate>> lockRuns(Connection connection, SortedSet<Long> sequences, int each) throws SQLException;
+
     /** Sequences of a range with unresolved records, in ascending order. */
     List<Long> blockedWithin(Connection connection, long firstId, long lastId) throws SQLException;
 

@@ -9,8 +9,8 @@ CREATE INDEX dlq_record_due ON dlq_record (channel, next_attempt_at)
     WHERE status = 'PENDING' AND next_attempt_at IS NOT NULL;
 CREATE INDEX dlq_record_order ON dlq_record (order_id, order_position, id)
     WHERE order_id IS NOT NULL AND status IN ('PENDING', 'RETRYING', 'FAILED');
--- Two claims that do not see each other's records yet cannot both have one of the same sequence.
-CREATE UNIQUE INDEX dlq_record_running ON dlq_record (order_id)
+-- A sequence may have a million records waiting: whether one of it runs has to be found without looking at them.
+CREATE INDEX dlq_record_running ON dlq_record (order_id)
     WHERE order_id IS NOT NULL AND status = 'RETRYING';
 
 CREATE TABLE dlq_lease (
