@@ -68,19 +68,20 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
             return live ? StorageResult.success(new Claimed(List.of(), 0)) : lapsed(request.lease());
         }
         Set<UUID> waiting = waiting(connection, due);
+        List<UUID> chosen = chosen(connection, fitting(due, waiting, request.maxBytes()), request);
+        chosen.forEach(waiting::remove);
         if (!waiting.isEmpty()) {
             Statements.run(connection, PARK, Statements.uuids(connection, waiting));
         }
-        List<Candidate> heads = fitting(due, waiting, request.maxBytes());
-        if (heads.isEmpty()) {
-            return StorageResult.success(new Claimed(List.of(), waiting.size()));
-        }
-        List<UUID> chosen = new Followers(sequences)
+        List<DlqRecord> taken = chosen.isEmpty() ? List.of() : sql.take(connection, chosen, holder);
+        return StorageResult.success(new Claimed(inOrder(taken, chosen), waiting.size()));
+    }
+
+    private List<UUID> chosen(Connection connection, List<Candidate> heads, ClaimRequest request) throws SQLException {
+        return new Followers(sequences)
                 .behind(connection, heads, request.limit(), request.maxBytes()).stream()
                         .map(Candidate::id)
                         .toList();
-        return StorageResult.success(
-                new Claimed(inOrder(sql.take(connection, chosen, holder), chosen), waiting.size()));
     }
 
     private static StorageResult<Claimed> lapsed(Lease lease) {
@@ -94,7 +95,7 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
                 .map(Candidate::id)
                 .toList();
         return ordered.isEmpty()
-                ? Set.of()
+                ? new HashSet<>()
                 : new HashSet<>(
                         Statements.list(connection, WAITING, Statements::id, Statements.uuids(connection, ordered)));
     }

@@ -105,14 +105,18 @@ final class MemorySchedule implements DlqSchedule {
         // Asked before anything changes: what is claimed below would else be in its own way.
         Map<Boolean, List<DlqRecord>> waiting = candidates.stream().collect(Collectors.partitioningBy(table::waits));
         List<DlqRecord> free = waiting.getOrDefault(false, List.of());
-        waiting.getOrDefault(true, List.of()).forEach(turns::park);
         var claim = new Claim(request);
         for (DlqRecord next : free) {
             if (!claim.take(next)) {
                 break;
             }
         }
-        return new Claimed(claim.records(), candidates.size() - free.size());
+        List<DlqRecord> parked = waiting.getOrDefault(true, List.of()).stream()
+                .flatMap(record -> table.find(record.id()).stream())
+                .filter(record -> record.status() == DlqStatus.PENDING)
+                .toList();
+        parked.forEach(turns::park);
+        return new Claimed(claim.records(), parked.size());
     }
 
     /** Takes records, and those that follow them directly in their sequences, within the limits of a request. */
