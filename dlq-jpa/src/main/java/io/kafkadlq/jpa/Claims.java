@@ -78,7 +78,7 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
                 request.limit());
         if (due.isEmpty()) {
             boolean live =
-                    !Statements.list(connection, IS_LIVE, row -> row, holder).isEmpty();
+                    !Statements.list(connection, IS_LIVE, row -> true, holder).isEmpty();
             return live ? StorageResult.success(new Claimed(List.of(), 0)) : lapsed(request.lease());
         }
         Set<UUID> waiting = waiting(connection, due);
