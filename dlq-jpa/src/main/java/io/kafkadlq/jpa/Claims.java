@@ -36,14 +36,17 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
                 AND EXISTS (SELECT 1 FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP)
             ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED""";
 
-    /** Those with one before them in their sequence, or with one that is run now wherever it stands. */
+    /**
+     * Those with one before them in their sequence, or with one that is run now wherever it stands. That one is counted, not
+     * asked for by EXISTS, which PostgreSQL would turn into a search for all that are run.
+     */
     private static final String WAITING = """
             SELECT c.id FROM dlq_record c
             WHERE c.id = ANY(?) AND (
                 EXISTS (SELECT 1 FROM dlq_record o
                     WHERE o.order_id = c.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
                         AND (o.order_position, o.id) < (c.order_position, c.id))
-                OR EXISTS (SELECT 1 FROM dlq_record o WHERE o.order_id = c.order_id AND o.status = 'RETRYING'))""";
+                OR (SELECT COUNT(*) FROM dlq_record o WHERE o.order_id = c.order_id AND o.status = 'RETRYING') > 0)""";
 
     /** Its version stays: nobody who looks at the record needs to know. */
     private static final String PARK = "UPDATE dlq_record SET next_attempt_at = NULL WHERE id = ANY(?)";
@@ -64,7 +67,7 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
                 request.limit());
         if (due.isEmpty()) {
             boolean live =
-                    !Statements.list(connection, IS_LIVE, row -> row, holder).isEmpty();
+                    !Statements.list(connection, IS_LIVE, row -> true, holder).isEmpty();
             return live ? StorageResult.success(new Claimed(List.of(), 0)) : lapsed(request.lease());
         }
         Set<UUID> waiting = waiting(connection, due);

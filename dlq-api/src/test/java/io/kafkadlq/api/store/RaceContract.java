@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What every storage keeps when many claim at once: nothing run by two, nothing out of order, nothing left behind. */
@@ -57,6 +58,22 @@ abstract class RaceContract extends ScheduledStorage {
         assertThat(wrongs).isEmpty();
         assertThat(done).hasSize(SEQUENCES).allSatisfy((sequence, positions) -> assertThat(positions)
                 .containsExactlyElementsOf(inOrder));
+    }
+
+    @RepeatedTest(10)
+    void shouldReleaseTheNextWhenAllBeforeItAreMovedAtOnce() {
+        var failed = LongStream.range(0, 4)
+                .mapToObj(position -> saved(at(position).status(DlqStatus.FAILED)))
+                .toList();
+        var next = saved(at(9));
+        claim(10);
+
+        var moves = failed.stream()
+                .map(record -> storage.update(record.summary().withStatus(DlqStatus.SKIPPED), audited(record, "SKIP")))
+                .toList();
+
+        assertThat(moves).allSatisfy(move -> assertThat(value(move).status()).isEqualTo(DlqStatus.SKIPPED));
+        assertThat(ids(claim(10))).containsExactly(next.id());
     }
 
     private void work(Random random, Lease own) {
