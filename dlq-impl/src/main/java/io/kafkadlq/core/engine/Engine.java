@@ -11,6 +11,8 @@ import io.kafkadlq.api.flow.BackpressureStrategy;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.delivery.Inlet;
+import io.kafkadlq.core.desk.RecordChanger;
+import io.kafkadlq.core.desk.Retriers;
 import io.kafkadlq.core.flow.Gate;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
@@ -113,7 +115,10 @@ public final class Engine implements AutoCloseable {
                 parts.headers(),
                 name -> channel(name).counters().recordRedriven(),
                 parts.clock());
-        this.desk = new EngineDesk(storage, redriver, channels, this::control, parts.clock());
+        var retriers = new Retriers(config.channels(), parts.handlers().keySet());
+        var changer = new RecordChanger(storage, retriers::isRetried, parts.clock());
+        var actions = new EngineDesk.Actions(redriver, changer, retriers);
+        this.desk = new EngineDesk(storage, actions, channels, this::control, parts.clock());
     }
 
     /** Those made before one that cannot be made have threads already, which must not outlive the attempt. */
