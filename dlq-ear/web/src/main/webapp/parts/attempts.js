@@ -15,7 +15,7 @@ const attempt = run => html`
   <li>
     <div><b>${run.number === 0 ? words.attemptBefore : `Attempt ${run.number}`}</b>
       <span class="outcome" data-outcome=${run.outcome}>${outcomeWord(run.outcome)}</span>
-      <span class="at">after ${duration(run.took)} on ${run.node}, ${stamp(run.startedAt)}</span></div>
+      <span class="at">${run.node ? `after ${duration(run.took)} on ${run.node}, ` : ''}${stamp(run.startedAt)}</span></div>
     ${said(run)}
   </li>`;
 

@@ -52,7 +52,8 @@ class ArchitectureTest {
                     "are Kafka's, other than its record types",
                     type -> type.getPackageName().startsWith("org.apache.kafka")
                             && !type.getName().equals("org.apache.kafka.clients.consumer.ConsumerRecord")
-                            && !type.getPackageName().equals("org.apache.kafka.common.header")
+                            && !type.getName().equals("org.apache.kafka.common.record.TimestampType")
+                            && !type.getPackageName().startsWith("org.apache.kafka.common.header")
                             && !type.getName().equals("org.apache.kafka.common.utils.Bytes")));
 
     @ArchTest

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Stops and starts one channel's reading from Kafka, and tells what it is doing. Thread-safe. */
 public interface ChannelControl {
 
-    /** Reads no more from Kafka; the consumers stay in their groups. Does nothing to a channel that is paused or stopped. */
+    /** Reads no more from Kafka and claims no more retries; the consumers stay in their groups. Does nothing to a channel that is paused or stopped. */
     void pause();
 
     /**

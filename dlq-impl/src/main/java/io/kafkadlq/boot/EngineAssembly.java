@@ -1,11 +1,12 @@
 package io.kafkadlq.boot;
 
-import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.RedriveConfig;
 import io.kafkadlq.api.event.DlqEvent;
+import io.kafkadlq.api.model.ErrorType;
 import io.kafkadlq.api.store.DlqStorage;
+import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.GuardedPublisher;
@@ -20,7 +21,6 @@ import io.kafkadlq.kafka.dialect.DialectRegistry;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
@@ -38,7 +38,7 @@ final class EngineAssembly {
      */
     static Engine start(
             DlqConfig config,
-            Map<String, RecordHandler> handlers,
+            Application application,
             List<Consumer<DlqEvent>> listeners,
             ThreadFactory threads,
             Guards guards) {
@@ -47,7 +47,7 @@ final class EngineAssembly {
         DlqStorage storage = new GuardedStorage(openStorage(config, threads), guards);
         try {
             var ports = new Ports(storage, new GuardedPublisher(publisher(config, threads), guards));
-            Engine engine = assemble(config, handlers, threads, dialects, ports);
+            Engine engine = assemble(config, application, threads, dialects, ports);
             listeners.forEach(engine::listen);
             engine.start();
             return engine;
@@ -67,11 +67,7 @@ final class EngineAssembly {
     }
 
     private static Engine assemble(
-            DlqConfig config,
-            Map<String, RecordHandler> handlers,
-            ThreadFactory threads,
-            DialectRegistry dialects,
-            Ports ports) {
+            DlqConfig config, Application application, ThreadFactory threads, DialectRegistry dialects, Ports ports) {
         var settings = new ClientSettings(config.kafkaClient());
         var sources = new KafkaSources(settings, dialects, config.nodeId(), config.drainTimeout(), threads);
         return new Engine(
@@ -81,7 +77,8 @@ final class EngineAssembly {
                         ports.publisher(),
                         dialects,
                         sources,
-                        handlers,
+                        application,
+                        exceptions -> ErrorType.UNKNOWN,
                         new Plugins(),
                         Runtime.getRuntime().availableProcessors(),
                         threads,

@@ -6,6 +6,7 @@ import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.api.policy.RetryPolicy;
+import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.PlainGuards;
 import java.util.ArrayList;
@@ -70,7 +71,8 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
     public DlqRuntime build() {
         DlqConfig config = Configuration.read(this::lookUp, settings.keySet(), handlers.keySet());
         var guards = PlainGuards.by(this::lookUp, new NamedThreads(threads, "dlq-guard"));
-        return new PlainRuntime(EngineAssembly.start(config, handlers, listeners, threads, guards));
+        var application = new Application(handlers, retryHandlers, policies);
+        return new PlainRuntime(EngineAssembly.start(config, application, listeners, threads, guards));
     }
 
     private Optional<String> lookUp(String key) {

@@ -4,6 +4,7 @@ import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
+import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.guard.Guards;
 import java.util.HashMap;
@@ -52,7 +53,7 @@ public final class SharedEngine implements AutoCloseable {
         synchronized (RUNNING) {
             Running running = RUNNING.get(application);
             if (running == null) {
-                running = new Running(EngineAssembly.start(config, Map.of(), List.of(), threads, guards));
+                running = new Running(EngineAssembly.start(config, Application.none(), List.of(), threads, guards));
                 RUNNING.put(application, running);
             }
             running.holds++;

@@ -7,10 +7,7 @@ import io.kafkadlq.core.delivery.Inlet;
 import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.engine.RecordSource;
-import io.kafkadlq.core.flow.Gate;
 import io.kafkadlq.core.flow.GatedInlet;
-import io.kafkadlq.core.metrics.ChannelMetrics;
-import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
 import io.kafkadlq.kafka.dialect.DialectRegistry;
 import java.time.Duration;
@@ -47,11 +44,11 @@ public final class KafkaSources implements Engine.Sources {
     }
 
     @Override
-    public List<RecordSource> deadLetters(
-            String channel, ChannelConfig config, ChannelMetrics counters, Stage head, Gate gate) {
+    public List<RecordSource> deadLetters(String channel, ChannelConfig config, Engine.Intake intake) {
         String group = config.consumerGroup().orElse("dlq-" + channel);
         // The gate comes first: a letter's headers are copied when it is let in, not each time that it is refused.
-        var inlet = new GatedInlet(gate, new DeadLetterInlet(new LetterDecoder(channel, dialects, counters), head));
+        var decoder = new LetterDecoder(channel, dialects, intake.counters(), intake.admission());
+        var inlet = new GatedInlet(intake.gate(), new DeadLetterInlet(decoder, intake.head()));
         return consumers(
                 new Readers(
                         "dlq-poll-" + channel, group, config.deadLetterTopics(), config.consumers(), MOST_UNDER_WAY),

@@ -8,6 +8,7 @@ import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.kafka.dialect.Decoded;
 import io.kafkadlq.kafka.dialect.DialectRegistry;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -21,18 +22,22 @@ final class LetterDecoder {
     private final String channel;
     private final DialectRegistry dialects;
     private final ChannelMetrics metrics;
+    private final UnaryOperator<DlqRecord> admission;
     private final Seldom givenBack = new Seldom();
 
-    LetterDecoder(String channel, DialectRegistry dialects, ChannelMetrics metrics) {
+    /** @param admission decides what is to become of each */
+    LetterDecoder(
+            String channel, DialectRegistry dialects, ChannelMetrics metrics, UnaryOperator<DlqRecord> admission) {
         this.channel = channel;
         this.dialects = dialects;
         this.metrics = metrics;
+        this.admission = admission;
     }
 
     DlqRecord read(RawLetter letter) {
         DlqRecord record = decode(letter);
         metrics.recordAccepted(record.summary().problems().isEmpty());
-        return record;
+        return admission.apply(record);
     }
 
     /** Tells of a letter that was given back; of many, as when a stop finds the store away, now and then. */

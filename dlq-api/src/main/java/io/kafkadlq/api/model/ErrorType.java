@@ -1,6 +1,13 @@
 package io.kafkadlq.api.model;
 
-/** The kinds of failure, told apart by what helps against them. */
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The kinds of failure, told apart by what helps against them. How long to wait after each is {@link
+ * io.kafkadlq.api.policy.RetryPolicy#backoffFor a policy's to say}.
+ */
 public enum ErrorType {
     /** A glitch that is likely to be gone at the next try. */
     TRANSIENT(true),
@@ -28,5 +35,17 @@ public enum ErrorType {
     /** Whether trying again, unchanged, can help. */
     public boolean retryable() {
         return retryable;
+    }
+
+    /** As configuration writes it, such as {@code rate-limited}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The one that is written so, in any case. */
+    public static Optional<ErrorType> of(String text) {
+        return Arrays.stream(values())
+                .filter(type -> type.text().equalsIgnoreCase(text))
+                .findFirst();
     }
 }

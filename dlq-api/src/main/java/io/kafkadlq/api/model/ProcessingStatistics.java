@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param handled records the handler was done with
  * @param failed records it failed on
+ * @param parked records stored unhandled, because one before them in their sequence is unresolved
  * @param abandoned records given back unhandled, because their partition went to another consumer or the engine stopped
  * @param underWay records taken for the handler that have none of these outcomes yet
  * @param waitP50 median time from read to the handler's start
@@ -19,6 +20,7 @@ import java.util.List;
 public record ProcessingStatistics(
         long handled,
         long failed,
+        long parked,
         long abandoned,
         long underWay,
         Duration waitP50,

@@ -10,6 +10,7 @@ import java.util.UUID;
 public record RecordId(long mostSignificantBits, long leastSignificantBits) implements Comparable<RecordId> {
 
     private static final int TIME_ORDERED = 7;
+    private static final long LAST_MILLIS = (1L << 48) - 1;
 
     /** @throws IllegalArgumentException if the bits are not those of a version 7 UUID */
     public RecordId {
@@ -28,6 +29,12 @@ public record RecordId(long mostSignificantBits, long leastSignificantBits) impl
     /** @throws IllegalArgumentException if the text is not a UUID of version 7 */
     public static RecordId parse(String text) {
         return of(UUID.fromString(text));
+    }
+
+    /** The least id of a moment: those of records taken in before its millisecond are less, all others are not. */
+    public static RecordId firstAt(Instant moment) {
+        long millis = Math.max(0, Math.min(LAST_MILLIS, moment.toEpochMilli()));
+        return new RecordId(millis << 16 | TIME_ORDERED << 12, Long.MIN_VALUE);
     }
 
     public UUID toUuid() {

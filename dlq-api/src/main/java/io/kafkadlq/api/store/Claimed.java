@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What a claim brought.
  *
- * @param records now RETRYING, soonest due first; never two of one sequence
+ * @param records now RETRYING; several of one sequence follow each other in its order, without a gap, and the first of them
+ *     waits for none: they are to be handled in that order, and those behind one that did not succeed given back
  * @param parked due records found to wait for one before them in their sequence; they are looked at again when that is out
  *     of their way, and not before. If there are any, more may be due than was claimed
  */

@@ -35,15 +35,18 @@ public interface DlqSchedule {
     CompletionStage<StorageResult<Integer>> recover(int limit);
 
     /**
-     * Claims PENDING records of a channel that are due and wait for none of their sequence. No record is claimed by two, and
-     * of a sequence none while another of it is RETRYING.
+     * Claims PENDING records of a channel that are due and wait for none of their sequence, and with them those that follow
+     * directly in it, if they are due or only waited for their turn. No record is claimed by two, and of a sequence none
+     * while another claim holds some of it. If the lease has lapsed, or was never made, nothing is claimed, and the call is
+     * refused (a failure that is not retryable): go on with a lease of a new holder.
      */
     CompletionStage<StorageResult<Claimed>> claim(ClaimRequest request);
 
     /**
      * Notes what became of claimed records, all of it or nothing, and makes the next of each sequence due whose turn has
      * come. A record whose version is not that of its claim, as its lease lapsed meanwhile, is left alone. So it may be
-     * noted again if the answer was lost.
+     * noted again if the answer was lost. A record that is put back to PENDING without a next attempt is due when its turn
+     * in its sequence has come, and never if it is in none.
      *
      * @return those left alone
      */

@@ -19,6 +19,12 @@ public interface DlqSequences {
     /** Those of these that are blocked. */
     CompletionStage<StorageResult<Set<Long>>> blockedAmong(Set<Long> ids);
 
-    /** How many unresolved records come before this one in its sequence; 0 if it is in none. */
+    /** No store counts further. */
+    int MAX_AHEAD = 10_000;
+
+    /**
+     * How many unresolved records come before this one in its sequence, counted up to {@value #MAX_AHEAD}; 0 if it is in
+     * none, or not there.
+     */
     CompletionStage<StorageResult<Long>> ahead(RecordId id);
 }

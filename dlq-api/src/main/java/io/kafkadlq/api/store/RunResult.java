@@ -9,7 +9,7 @@ import java.util.Objects;
  * What became of a claimed record.
  *
  * @param after the record as it is to be: its status, error type, failure with stack trace, attempts, redrive count and next
- *     attempt; its version as it was claimed
+ *     attempt; its version as it was claimed. What it failed with before stays if it is a SUCCESS now
  * @param attempts what is added to its history; none if it is given back untried
  */
 public record RunResult(RecordSummary after, List<Attempt> attempts) {

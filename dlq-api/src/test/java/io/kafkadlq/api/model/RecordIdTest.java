@@ -81,4 +81,15 @@ class RecordIdTest {
         assertThat(id.timestamp()).isEqualTo(Instant.parse("2022-02-22T19:22:22Z"));
         assertThat(id).hasToString("017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
     }
+
+    @Test
+    void shouldTellWhatWasTakenInBeforeAMoment() {
+        var moment = Instant.parse("2026-03-29T01:30:00.001Z");
+        var before = new RecordId((moment.toEpochMilli() - 1) << 16 | 0x7FFF, 0xBFFF_FFFF_FFFF_FFFFL);
+        var first = RecordId.firstAt(moment);
+
+        assertThat(first.timestamp()).isEqualTo(moment);
+        assertThat(before).isLessThan(first);
+        assertThat(RecordId.firstAt(Instant.EPOCH.minusSeconds(1))).isLessThan(before);
+    }
 }

@@ -1,10 +1,10 @@
 package io.kafkadlq.core.config;
 
+import io.kafkadlq.api.config.DurationText;
 import io.kafkadlq.api.config.Setting;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 record SettingType(String name, String expected, Function<String, Object> parser, Optional<Object> whenAbsent) {
 
     private static final Pattern UNESCAPED_COMMA = Pattern.compile("(?<!\\\\),");
-    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,15})(ms|s|m|h|d)");
 
     /** @throws IllegalArgumentException if no setting can be of that type */
     static SettingType of(Type type) {
@@ -42,7 +41,7 @@ record SettingType(String name, String expected, Function<String, Object> parser
             return required("true or false", "true or false", SettingType::parseBoolean);
         }
         if (type == Duration.class) {
-            return required("duration", "a duration such as PT30S", SettingType::parseDuration);
+            return required("duration", "a duration such as PT30S", DurationText::parse);
         }
         if (type == String.class) {
             return required("text", "a text", text -> text);
@@ -109,25 +108,6 @@ record SettingType(String name, String expected, Function<String, Object> parser
             throw new IllegalArgumentException(text);
         }
         return Boolean.valueOf(text);
-    }
-
-    private static Duration parseDuration(String text) {
-        var brief = SHORT_DURATION.matcher(text.toLowerCase(Locale.ROOT));
-        try {
-            if (!brief.matches()) {
-                return Duration.parse(text);
-            }
-            long amount = Long.parseLong(brief.group(1));
-            return switch (brief.group(2)) {
-                case "ms" -> Duration.ofMillis(amount);
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                case "h" -> Duration.ofHours(amount);
-                default -> Duration.ofDays(amount);
-            };
-        } catch (DateTimeException | ArithmeticException malformed) {
-            throw new IllegalArgumentException(text, malformed);
-        }
     }
 
     private static Object parseEnum(Class<?> type, String text) {

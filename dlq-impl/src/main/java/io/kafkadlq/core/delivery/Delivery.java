@@ -53,6 +53,13 @@ public final class Delivery {
         this.claim = claim;
     }
 
+    /** One on its own, in no ledger: work on it may begin as long as its claim lets number 0 begin. */
+    public static Delivery alone(Claim claim, ConsumerRecord<byte[], byte[]> record, long enteredNanos) {
+        var delivery = new Delivery(claim);
+        delivery.fill(record, 0, enteredNanos);
+        return delivery;
+    }
+
     void fill(ConsumerRecord<byte[], byte[]> newRecord, long newNumber, long newEnteredNanos) {
         record = newRecord;
         number = newNumber;
@@ -109,6 +116,7 @@ public final class Delivery {
     /** The record will have no outcome here: its offset stays uncommitted, and nobody need wait for it. */
     public void giveBack() {
         STATE.setVolatile(this, GIVEN_BACK);
+        claim.noteGivenBack();
     }
 
     boolean isDone() {

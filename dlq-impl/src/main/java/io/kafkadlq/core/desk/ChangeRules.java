@@ -47,7 +47,10 @@ final class ChangeRules {
                         record);
     }
 
-    /** The record after an action that may be. */
+    /**
+     * The record after an action that may be. One that is pending without being due waits for a person; if it is in a
+     * sequence somebody retries it elsewhere, and the store makes it due when its turn comes.
+     */
     RecordSummary after(RecordAction action, DlqRecord record, Instant now) {
         ProcessingMetadata metadata = record.metadata();
         boolean isDue = action.to() == DlqStatus.PENDING && retried.test(record.channel()) && isComplete(record);

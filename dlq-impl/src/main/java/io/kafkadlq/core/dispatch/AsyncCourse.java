@@ -68,7 +68,8 @@ final class AsyncCourse implements Course {
             return true;
         }
         try {
-            stage.whenComplete((result, why) -> completed(lane, delivery, began, permission, why));
+            stage.whenComplete((answer, why) ->
+                    completed(lane, delivery, began, permission, why == null ? VerdictGiven.of(answer) : why));
         } catch (RuntimeException brokenStage) {
             completed(lane, delivery, began, permission, brokenStage);
         }
@@ -79,7 +80,8 @@ final class AsyncCourse implements Course {
     private static boolean isDone(CompletionStage<?> stage) {
         return stage.getClass() == CompletableFuture.class
                 && stage.toCompletableFuture().isDone()
-                && !stage.toCompletableFuture().isCompletedExceptionally();
+                && !stage.toCompletableFuture().isCompletedExceptionally()
+                && VerdictGiven.of(stage.toCompletableFuture().getNow(null)) == null;
     }
 
     private CompletionStage<?> start(Delivery delivery) {

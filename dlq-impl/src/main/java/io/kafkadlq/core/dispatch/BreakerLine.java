@@ -1,5 +1,6 @@
 package io.kafkadlq.core.dispatch;
 
+import io.kafkadlq.api.Verdict;
 import io.kafkadlq.api.flow.BreakerState;
 import io.kafkadlq.core.flow.CircuitBreaker;
 import java.util.Optional;
@@ -84,9 +85,20 @@ final class BreakerLine {
         if (closing) {
             // It may have been the interruption.
             unused(permission);
+        } else if (why instanceof VerdictGiven given) {
+            answered(permission, given.verdict());
         } else if (breaker != null) {
             breaker.failed(permission, why);
             answered(permission);
+        }
+    }
+
+    /** A handler that gives up has worked; one that asks for a later attempt says nothing about what it depends on. */
+    private void answered(long permission, Verdict verdict) {
+        if (verdict instanceof Verdict.GiveUp) {
+            succeeded(permission);
+        } else {
+            unused(permission);
         }
     }
 

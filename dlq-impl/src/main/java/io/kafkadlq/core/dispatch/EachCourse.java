@@ -1,6 +1,5 @@
 package io.kafkadlq.core.dispatch;
 
-import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.core.delivery.Delivery;
 import io.kafkadlq.core.flow.CircuitBreaker;
 
@@ -9,7 +8,7 @@ import io.kafkadlq.core.flow.CircuitBreaker;
  *
  * <p>Hot path.
  */
-record EachCourse(RecordHandler.Each handler, BreakerLine breaker, Outcomes outcomes) implements Course {
+record EachCourse(SingleCall handler, BreakerLine breaker, Outcomes outcomes) implements Course {
 
     // Reading the clock twice a record would cost more than the rest; where many wait, one in so many tells as much.
     private static final int TIMED_ONE_IN = 16;
@@ -58,7 +57,7 @@ record EachCourse(RecordHandler.Each handler, BreakerLine breaker, Outcomes outc
 
     private void call(Delivery delivery) throws Exception {
         try {
-            handler.handle(delivery.record());
+            handler.handle(delivery);
         } finally {
             // An interruption meant this record at most, not the next one.
             Thread.interrupted();

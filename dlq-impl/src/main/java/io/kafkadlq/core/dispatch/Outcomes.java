@@ -24,15 +24,29 @@ final class Outcomes {
         closing = true;
     }
 
-    /** Whether the handler is to see the delivery; if not, it has left the lane as abandoned. */
+    /** Whether the handler is to see the delivery; if not, it has left the lane. */
     boolean begins(Delivery delivery) {
         if (closing) {
             delivery.giveBack();
         } else if (delivery.start()) {
+            if (failures.mustWait(delivery)) {
+                park(delivery);
+                return false;
+            }
+            delivery.claim().noteBegun();
             return true;
         }
         metrics.abandoned();
         return false;
+    }
+
+    private void park(Delivery delivery) {
+        if (failures.park(delivery)) {
+            metrics.parked();
+        } else {
+            delivery.giveBack();
+            metrics.abandoned();
+        }
     }
 
     /** The time, to be given back with the outcome. */

@@ -36,6 +36,7 @@ public final class ParallelProcessor implements Inlet {
     private static final long DRAIN_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
+    private final String name;
     private final Router router;
     private final Lane[] lanes;
     private final Workers workers;
@@ -52,7 +53,7 @@ public final class ParallelProcessor implements Inlet {
     /**
      * What a processor is put together from.
      *
-     * @param name stands in its threads' names
+     * @param name the channel's; stands in its threads' names
      * @param cores how many the machine has for us
      * @param threads makes the workers' threads; a container's factory makes all of them
      * @param breaker asked before each call of the handler, if there is one; somebody has to {@link #pulse} then
@@ -69,6 +70,7 @@ public final class ParallelProcessor implements Inlet {
             Optional<CircuitBreaker> breaker) {}
 
     public ParallelProcessor(ProcessingOrder order, ProcessingConfig config, Parts parts) {
+        this.name = parts.name();
         this.metrics = parts.metrics();
         this.clock = parts.clock();
         this.outcomes = new Outcomes(parts.failures(), metrics, clock);
@@ -124,7 +126,13 @@ public final class ParallelProcessor implements Inlet {
             return new AsyncCourse(
                     async.handler(), new AsyncCourse.Parts(ordered, permits, breaker, workers, outcomes));
         }
-        return new EachCourse(((RecordHandler.ForEach) handler).handler(), breaker, outcomes);
+        return new EachCourse(single(handler), breaker, outcomes);
+    }
+
+    private SingleCall single(RecordHandler handler) {
+        return handler instanceof RecordHandler.ForDeciding deciding
+                ? SingleCall.of(deciding.handler(), name)
+                : SingleCall.of(((RecordHandler.ForEach) handler).handler());
     }
 
     /** Most records that a handler is given at once. */

@@ -2,16 +2,13 @@ package io.kafkadlq.core.engine;
 
 import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.ChannelState;
-import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.FloodAction;
+import io.kafkadlq.api.config.ProcessingOrder;
 import io.kafkadlq.api.flow.BackpressureStrategy;
 import io.kafkadlq.api.model.PartitionStatistics;
 import io.kafkadlq.api.model.ProcessingMetrics;
-import io.kafkadlq.core.batch.BatchStage;
-import io.kafkadlq.core.buffer.Publishers;
 import io.kafkadlq.core.buffer.RingStage;
-import io.kafkadlq.core.dispatch.ParallelProcessor;
 import io.kafkadlq.core.flow.CircuitBreaker;
 import io.kafkadlq.core.flow.Gate;
 import io.kafkadlq.core.flow.GatedInlet;
@@ -20,6 +17,9 @@ import io.kafkadlq.core.flow.MachineLoad;
 import io.kafkadlq.core.flow.WindowedBreaker;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.metrics.HandlingMetrics;
+import io.kafkadlq.core.retry.Admission;
+import io.kafkadlq.core.retry.ChannelRetries;
+import io.kafkadlq.core.retry.RetryRules;
 import io.kafkadlq.core.stage.InFlight;
 import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * One channel at work. Dead letters pass gate, ring, batch and store, in this order; records of source topics pass a gate of
- * their own and the handler first, and only what it fails on goes the same way, behind the gate.
+ * their own and the handler first, and only what it fails on goes the same way, behind the gate. What is due in the store
+ * comes back to the handler by its gate.
  */
 final class Channel {
 
@@ -40,65 +41,54 @@ final class Channel {
     private final HandlingMetrics handling = new HandlingMetrics();
     private final ChannelEvents events;
     private final InFlight inFlight;
+    private final Optional<ChannelRetries> retries;
+    private final Admission admission;
     private final RingStage ring;
-    private final Optional<ParallelProcessor> processor;
+    private final ChannelProcessors processors;
     private final ChannelFlow flow;
     private final Stage door;
     private final List<RecordSource> sources;
     private final ChannelSwitch control;
 
-    Channel(String name, ChannelConfig config, Engine.Parts parts, ChannelEvents events) {
+    Channel(String name, ChannelConfig config, Engine.Parts parts, RetrySupport retrying, ChannelEvents events) {
         this.name = name;
         this.config = config;
         this.events = events;
         // What can fail comes before what makes threads.
         BackpressureStrategy strategy = Strategies.of(config.backpressure(), parts.plugins());
+        RetryRules rules = retrying.rules(name);
+        this.retries = retrying.retries(name, config);
+        this.admission = retries.map(ChannelRetries::admission).orElseGet(() -> Admission.unscheduled(rules));
         this.inFlight =
                 new InFlight(config.buffer().maxBytes(), config.backpressure().maxPending());
-        this.ring = ring(parts);
-        Optional<CircuitBreaker> breaker = parts.handlers().containsKey(name) ? breaker() : Optional.empty();
-        this.processor =
-                Optional.ofNullable(parts.handlers().get(name)).map(handler -> processor(handler, breaker, parts));
+        this.ring = new ChannelBuffer(name, config, parts, keepsOrder()).make(inFlight, metrics);
+        boolean handled = parts.application().retryHandler(name).isPresent();
+        Optional<CircuitBreaker> breaker = handled ? breaker() : Optional.empty();
+        var failures = new FailureInlet(name, ring, parts.headers(), admission, retries, metrics, NanoClock.SYSTEM);
+        this.processors = new ChannelProcessors(
+                config, parts, new ChannelProcessors.Parts(name, failures, handling, breaker, rules));
         this.flow = flow(strategy, breaker);
         this.door = new GatedStage(flow.store(), ring);
         this.sources = sources(parts.sources());
+        retries.filter(here -> retrying.isRetriedHere(name)).ifPresent(here -> processors
+                .ofRetries()
+                .ifPresent(processor ->
+                        here.handledBy(new GatedInlet(flow.handler(), processor), processor.mostAtWork(), breaker)));
         this.control = new ChannelSwitch(
-                sources, new ChannelSwitch.Parts(processor, handling, inFlight, flow, events, NanoClock.SYSTEM));
+                sources,
+                new ChannelSwitch.Parts(
+                        processors.ofTopics(), retries, handling, inFlight, flow, events, NanoClock.SYSTEM));
     }
 
-    private RingStage ring(Engine.Parts parts) {
-        var writerThreads = new NamedThreads(parts.threads(), "dlq-writer-" + name);
-        var ringThreads = new NamedThreads(parts.threads(), "dlq-ring-" + name);
-        var batch = new BatchStage(config.batch(), parts.storage(), inFlight, metrics, writerThreads, NanoClock.SYSTEM);
-        // Many publishers: beside the poll threads, code may hand a failure over at any time.
-        return new RingStage(
-                config.buffer(),
-                Publishers.MANY,
-                batch,
-                new RingStage.Parts(name, inFlight, ringThreads, parts.cores(), NanoClock.SYSTEM));
+    /** Whether records have to reach the store in the order of their sequences. */
+    private boolean keepsOrder() {
+        return retries.isPresent() && config.order() != ProcessingOrder.UNORDERED;
     }
 
     private Optional<CircuitBreaker> breaker() {
         return config.circuitBreaker().enabled()
                 ? Optional.of(new WindowedBreaker(config.circuitBreaker(), NanoClock.SYSTEM, events::breaker))
                 : Optional.empty();
-    }
-
-    private ParallelProcessor processor(RecordHandler handler, Optional<CircuitBreaker> breaker, Engine.Parts parts) {
-        var failures = new FailureInlet(name, ring, parts.headers(), metrics, NanoClock.SYSTEM);
-        return new ParallelProcessor(
-                config.order(),
-                config.processing(),
-                new ParallelProcessor.Parts(
-                        name,
-                        handler,
-                        failures,
-                        handling,
-                        parts.cores(),
-                        parts.threads(),
-                        parts.plugins().placement(config.processing().threadPlacement()),
-                        NanoClock.SYSTEM,
-                        breaker));
     }
 
     private ChannelFlow flow(BackpressureStrategy strategy, Optional<CircuitBreaker> breaker) {
@@ -111,7 +101,7 @@ final class Channel {
                         inFlight,
                         ring::fill,
                         handling,
-                        processor,
+                        processors.ofTopics(),
                         breaker,
                         events,
                         this::flooded,
@@ -119,9 +109,11 @@ final class Channel {
     }
 
     private List<RecordSource> sources(Engine.Sources made) {
-        Stream<RecordSource> deadLetters = made.deadLetters(name, config, metrics, ring, flow.store()).stream();
-        Stream<RecordSource> topics = processor.stream()
+        var intake = new Engine.Intake(ring, flow.store(), metrics, admission::deadLetter);
+        Stream<RecordSource> deadLetters = made.deadLetters(name, config, intake).stream();
+        Stream<RecordSource> topics = processors.ofTopics().stream()
                 .map(handled -> new GatedInlet(flow.handler(), handled))
+                .map(gated -> retries.map(waiting -> waiting.inlet(gated)).orElse(gated))
                 .flatMap(inlet -> made.topics(name, config, inlet).stream());
         return Stream.concat(deadLetters, topics).toList();
     }
@@ -135,10 +127,13 @@ final class Channel {
 
     /** Ten times a second. */
     void pulse(long now, MachineLoad machine) {
-        processor.ifPresent(ParallelProcessor::pulse);
+        processors.pulse();
+        retries.ifPresent(ChannelRetries::pulse);
         flow.pulse(now, machine);
-        processor.ifPresent(
-                handled -> flow.lookForFloods(now, control.state() == ChannelState.RUNNING, this::partitions));
+        processors
+                .ofTopics()
+                .ifPresent(
+                        handled -> flow.lookForFloods(now, control.state() == ChannelState.RUNNING, this::partitions));
     }
 
     private List<PartitionStatistics> partitions() {
@@ -150,17 +145,20 @@ final class Channel {
             control.pause("it starts paused");
         }
         sources.forEach(RecordSource::start);
+        retries.ifPresent(ChannelRetries::start);
     }
 
     /** Stopping, the first step: the sources bring nothing more. */
     void quiesce() {
         control.stop();
         sources.forEach(RecordSource::quiesce);
+        retries.ifPresent(ChannelRetries::quiesce);
     }
 
     /** The second: what was taken is handled, and what is to be stored is. */
     void drain(long deadlineNanos) {
-        processor.ifPresent(handling -> handling.close(left(deadlineNanos)));
+        processors.close(() -> left(deadlineNanos));
+        retries.ifPresent(here -> here.close(left(deadlineNanos)));
         door.close(left(deadlineNanos));
     }
 
@@ -184,6 +182,11 @@ final class Channel {
     /** Where code brings its dead letters. */
     Stage door() {
         return door;
+    }
+
+    /** What decides about them. */
+    Admission admission() {
+        return admission;
     }
 
     /** What guards it. */

@@ -7,6 +7,7 @@ import io.kafkadlq.api.Receipt;
 import io.kafkadlq.api.Submission;
 import io.kafkadlq.api.flow.DoorStatus;
 import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.Failure;
 import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
@@ -36,7 +37,7 @@ final class ChannelHandler implements DlqHandler {
 
     @Override
     public CompletionStage<Receipt> handle(ConsumerRecord<?, ?> failed, Throwable failure) {
-        return submit(LiveRecord.of(channel.name(), failed, failure, headers));
+        return take(live(failed, failure));
     }
 
     @Override
@@ -44,6 +45,14 @@ final class ChannelHandler implements DlqHandler {
         if (!deadLetter.channel().equals(channel.name())) {
             return submitElsewhere(deadLetter);
         }
+        return take(channel.admission().deadLetter(deadLetter));
+    }
+
+    private DlqRecord live(ConsumerRecord<?, ?> failed, Throwable failure) {
+        return channel.admission().failed(LiveRecord.of(channel.name(), failed, Failure.of(failure), headers), failure);
+    }
+
+    private CompletionStage<Receipt> take(DlqRecord deadLetter) {
         var receipt = new PendingReceipt(deadLetter, receipts);
         if (enterInTime(receipt)) {
             noteAccepted(deadLetter);
@@ -57,7 +66,7 @@ final class ChannelHandler implements DlqHandler {
 
     @Override
     public Submission tryHandle(ConsumerRecord<?, ?> failed, Throwable failure) {
-        return trySubmit(LiveRecord.of(channel.name(), failed, failure, headers));
+        return tryTake(live(failed, failure));
     }
 
     @Override
@@ -65,6 +74,10 @@ final class ChannelHandler implements DlqHandler {
         if (!deadLetter.channel().equals(channel.name())) {
             return trySubmitElsewhere(deadLetter);
         }
+        return tryTake(channel.admission().deadLetter(deadLetter));
+    }
+
+    private Submission tryTake(DlqRecord deadLetter) {
         var receipt = new PendingReceipt(deadLetter, receipts);
         if (channel.door().offer(receipt, NanoClock.SYSTEM.nanos())) {
             noteAccepted(deadLetter);

@@ -6,6 +6,7 @@ import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.model.ProcessingStatistics;
 import io.kafkadlq.core.dispatch.ParallelProcessor;
 import io.kafkadlq.core.metrics.HandlingMetrics;
+import io.kafkadlq.core.retry.ChannelRetries;
 import io.kafkadlq.core.stage.InFlight;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class ChannelSwitch implements ChannelControl {
     /** What of the channel it tells about and turns on and off. */
     record Parts(
             Optional<ParallelProcessor> processor,
+            Optional<ChannelRetries> retries,
             HandlingMetrics handling,
             InFlight inFlight,
             ChannelFlow flow,
@@ -49,6 +51,7 @@ final class ChannelSwitch implements ChannelControl {
     public synchronized void pause(String reason) {
         if (state.compareAndSet(ChannelState.RUNNING, ChannelState.PAUSED)) {
             sources.forEach(RecordSource::pause);
+            parts.retries().ifPresent(ChannelRetries::pause);
             parts.events().paused(reason);
         }
     }
@@ -57,6 +60,7 @@ final class ChannelSwitch implements ChannelControl {
     public synchronized void resume() {
         if (state.compareAndSet(ChannelState.PAUSED, ChannelState.RUNNING)) {
             sources.forEach(RecordSource::resume);
+            parts.retries().ifPresent(ChannelRetries::resume);
             parts.events().resumed();
         }
     }

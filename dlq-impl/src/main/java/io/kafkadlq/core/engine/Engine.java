@@ -3,21 +3,23 @@ package io.kafkadlq.core.engine;
 import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqHandler;
-import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.api.flow.BackpressureStrategy;
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.ErrorType;
+import io.kafkadlq.api.model.ExceptionChain;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.delivery.Inlet;
 import io.kafkadlq.core.desk.RecordChanger;
-import io.kafkadlq.core.desk.Retriers;
 import io.kafkadlq.core.flow.Gate;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.redrive.RecordPublisher;
 import io.kafkadlq.core.redrive.Redriver;
+import io.kafkadlq.core.retry.Caretaker;
 import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Clock;
@@ -33,6 +35,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * All channels of an application with the store they share. Starts from the store outwards, stops from the sources
@@ -51,22 +55,27 @@ public final class Engine implements AutoCloseable {
     private final DeadLetterHeaders headers;
     private final Events events;
     private final Pulse pulse;
+    private final Caretaker caretaker;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** Makes the sources of a channel. */
     public interface Sources {
 
-        /**
-         * Those of its dead-letter topics, which take letters through the gate to the head of the pipeline; the counters are
-         * the channel's.
-         */
-        List<RecordSource> deadLetters(
-                String channel, ChannelConfig config, ChannelMetrics counters, Stage head, Gate gate);
+        /** Those of its dead-letter topics. */
+        List<RecordSource> deadLetters(String channel, ChannelConfig config, Intake intake);
 
         /** Those of the topics that its handler is for. */
         List<RecordSource> topics(String channel, ChannelConfig config, Inlet handling);
     }
+
+    /**
+     * A channel's way in for dead letters.
+     *
+     * @param gate each letter passes it before it comes to the head of the pipeline
+     * @param admission decides what is to become of each record
+     */
+    public record Intake(Stage head, Gate gate, ChannelMetrics counters, UnaryOperator<DlqRecord> admission) {}
 
     /** Finds what applications and libraries plug in, by the name it is configured by. */
     public interface Plugins {
@@ -79,7 +88,8 @@ public final class Engine implements AutoCloseable {
     /**
      * What an engine is put together from.
      *
-     * @param handlers by channel; a channel without one only takes dead letters
+     * @param application what it does with records; a channel that it has no handler for only takes dead letters
+     * @param classifier tells what kind a failure is of
      * @param cores how many the machine has for us
      */
     public record Parts(
@@ -87,16 +97,12 @@ public final class Engine implements AutoCloseable {
             RecordPublisher publisher,
             DeadLetterHeaders headers,
             Sources sources,
-            Map<String, RecordHandler> handlers,
+            Application application,
+            Function<ExceptionChain, ErrorType> classifier,
             Plugins plugins,
             int cores,
             ThreadFactory threads,
-            Clock clock) {
-
-        public Parts {
-            handlers = Map.copyOf(handlers);
-        }
-    }
+            Clock clock) {}
 
     public Engine(DlqConfig config, Parts parts) {
         this.drainTimeout = config.drainTimeout();
@@ -107,7 +113,9 @@ public final class Engine implements AutoCloseable {
         this.events = new Events(new NamedThreads(parts.threads(), "dlq-event"));
         // Before the channels, whose threads would be left behind if it could not be made.
         this.pulse = new Pulse(channels.values(), new NamedThreads(parts.threads(), "dlq-pulse"), NanoClock.SYSTEM);
-        makeChannels(config, parts);
+        var retrying = new RetrySupport(config, parts);
+        this.caretaker = retrying.caretaker();
+        makeChannels(config, parts, retrying);
         var redriver = new Redriver(
                 config.channels(),
                 storage,
@@ -115,18 +123,17 @@ public final class Engine implements AutoCloseable {
                 parts.headers(),
                 name -> channel(name).counters().recordRedriven(),
                 parts.clock());
-        var retriers = new Retriers(config.channels(), parts.handlers().keySet());
-        var changer = new RecordChanger(storage, retriers::isRetried, parts.clock());
-        var actions = new EngineDesk.Actions(redriver, changer, retriers);
+        var changer = new RecordChanger(storage, retrying.retriers()::isRetried, parts.clock());
+        var actions = new EngineDesk.Actions(redriver, changer, retrying.retriers());
         this.desk = new EngineDesk(storage, actions, channels, this::control, parts.clock());
     }
 
     /** Those made before one that cannot be made have threads already, which must not outlive the attempt. */
-    private void makeChannels(DlqConfig config, Parts parts) {
+    private void makeChannels(DlqConfig config, Parts parts, RetrySupport retrying) {
         try {
             new TreeMap<>(config.channels()).forEach((name, channel) -> {
                 var channelEvents = new ChannelEvents(name, events, parts.clock());
-                channels.put(name, new Channel(name, channel, parts, channelEvents));
+                channels.put(name, new Channel(name, channel, parts, retrying, channelEvents));
             });
         } catch (RuntimeException | Error failed) {
             channels.values().forEach(made -> evenIfOneFails(() -> made.drain(NanoClock.SYSTEM.nanos())));
@@ -144,6 +151,7 @@ public final class Engine implements AutoCloseable {
     /** Starts all channels; if one cannot start, those that have are stopped again. */
     public void start() {
         try {
+            caretaker.start();
             pulse.start();
             channels.values().forEach(Channel::start);
         } catch (RuntimeException | Error failed) {
@@ -198,6 +206,7 @@ public final class Engine implements AutoCloseable {
         channels.values().forEach(channel -> steps.add(() -> channel.drain(deadline)));
         channels.values().forEach(channel -> steps.add(channel::leave));
         steps.add(pulse::close);
+        steps.add(caretaker::close);
         steps.add(publisher::close);
         steps.add(receipts::close);
         steps.add(storage::close);

@@ -3,29 +3,31 @@ package io.kafkadlq.core.engine;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.core.delivery.Delivery;
-import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.stage.Letter;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** A record that the channel's handler failed on, on its way to the store; its offset waits for it. */
+/** A record that the channel's handler failed on, or may not see yet, on its way to the store; its offset waits for it. */
 final class FailedDelivery implements Letter {
 
     private final Delivery delivery;
     private final ConsumerRecord<byte[], byte[]> failed;
-    private final Throwable why;
-    private final String channel;
-    private final DeadLetterHeaders headers;
+    private final Function<ConsumerRecord<byte[], byte[]>, DlqRecord> reading;
+    private final Runnable over;
     private final int sizeBytes;
     private @Nullable DlqRecord record;
 
-    FailedDelivery(Delivery delivery, Throwable why, String channel, DeadLetterHeaders headers) {
+    /**
+     * @param reading makes the dead letter of it
+     * @param over to be run once it is durable, or will not be
+     */
+    FailedDelivery(Delivery delivery, Function<ConsumerRecord<byte[], byte[]>, DlqRecord> reading, Runnable over) {
         this.delivery = delivery;
         this.failed = delivery.record();
-        this.why = why;
-        this.channel = channel;
-        this.headers = headers;
+        this.reading = reading;
+        this.over = over;
         this.sizeBytes = sizeOf(failed);
     }
 
@@ -50,7 +52,7 @@ final class FailedDelivery implements Letter {
     public DlqRecord record() {
         DlqRecord made = record;
         if (made == null) {
-            made = LiveRecord.of(channel, failed, why, headers);
+            made = reading.apply(failed);
             record = made;
         }
         return made;
@@ -58,11 +60,13 @@ final class FailedDelivery implements Letter {
 
     @Override
     public void durable(RecordId storedAs) {
+        over.run();
         delivery.done();
     }
 
     @Override
     public void abandoned(Throwable cause) {
+        over.run();
         delivery.giveBack();
         Log.failureNotStored(failed.topic(), failed.partition(), failed.offset());
     }

@@ -16,19 +16,19 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a dead letter of a record that a consumer holds in its hands and the exception it has just caught. */
+/** Makes a dead letter of a record that a consumer holds in its hands and why it could not be processed. */
 final class LiveRecord {
 
     private LiveRecord() {}
 
-    static DlqRecord of(String channel, ConsumerRecord<?, ?> failed, Throwable failure, DeadLetterHeaders headers) {
+    static DlqRecord of(String channel, ConsumerRecord<?, ?> failed, Failure failure, DeadLetterHeaders headers) {
         Source source = new Source(failed.topic(), failed.partition(), failed.offset(), failed.timestamp());
         Payload payload = payload(failed);
         RecordId id = RecordIds.next();
         return DlqRecord.builder(id, channel, payload)
                 .source(source)
                 .origin(Origin.at(source))
-                .failure(Failure.of(failure))
+                .failure(failure)
                 .problems(problems(failed))
                 // A record that was redriven and failed again goes on counting, or the cap would never be reached.
                 .metadata(ProcessingMetadata.createdAt(id.timestamp())

@@ -20,7 +20,7 @@ public interface Guards extends AutoCloseable {
      */
     StorageResult<SaveReport> write(StoreWrite write) throws InterruptedException;
 
-    /** A read; made again if the store is away. */
+    /** A read, or a change that does no harm if it is made twice; made again if the store is away. */
     <T> CompletionStage<StorageResult<T>> read(Supplier<CompletionStage<StorageResult<T>>> read);
 
     /**

@@ -1,10 +1,12 @@
 package io.kafkadlq.core.memory;
 
+import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
-import io.kafkadlq.api.model.Source;
 import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.DlqRetention;
+import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
@@ -19,32 +21,24 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * Keeps dead letters in the heap, until the process ends. Lock-free reads; each record is changed atomically. Every call
- * is answered at once, on the caller's thread.
+ * Keeps dead letters in the heap, until the process ends. Lock-free reads; changes happen one after another. Every call is
+ * answered at once, on the caller's thread.
  */
 public final class MemoryStorage implements DlqStorage {
 
-    private final Clock clock;
-    private final ConcurrentNavigableMap<RecordId, DlqRecord> records = new ConcurrentSkipListMap<>();
-    private final Map<Position, RecordId> idsByPosition = new ConcurrentHashMap<>();
+    private final MemoryTable table = new MemoryTable();
     private final Map<RecordId, List<AuditEntry>> audit = new ConcurrentHashMap<>();
+    private final MemoryTurns turns;
+    private final MemorySchedule schedule;
+    private final MemoryRetention retention;
     private volatile boolean closed;
 
-    /** What makes a record unique within its channel. */
-    private record Position(String channel, String topic, int partition, long offset) {
-
-        static Position of(DlqRecord record) {
-            Source source = record.source();
-            return new Position(record.channel(), source.topic(), source.partition(), source.offset());
-        }
-    }
-
     public MemoryStorage(Clock clock) {
-        this.clock = clock;
+        this.turns = new MemoryTurns(table, clock);
+        this.schedule = new MemorySchedule(table, clock);
+        this.retention = new MemoryRetention(table, clock);
     }
 
     @Override
@@ -52,37 +46,31 @@ public final class MemoryStorage implements DlqStorage {
         if (closed) {
             return answer(StorageResult.unavailable(new IllegalStateException("The storage is closed")));
         }
-        Map<RecordId, RecordId> duplicates = new HashMap<>();
-        for (DlqRecord record : batch) {
-            RecordId earlier = claimPosition(record);
-            boolean isNew = earlier.equals(record.id()) && records.putIfAbsent(record.id(), record) == null;
-            if (!isNew) {
-                duplicates.put(record.id(), earlier);
-            }
-        }
+        Map<RecordId, RecordId> duplicates = table.alone(() -> addAll(batch));
         return answer(
                 StorageResult.success(duplicates.isEmpty() ? SaveReport.allStored() : new SaveReport(duplicates)));
     }
 
-    private RecordId claimPosition(DlqRecord record) {
-        if (!record.source().isKnown()) {
-            return record.id();
+    private Map<RecordId, RecordId> addAll(List<DlqRecord> batch) {
+        Map<RecordId, RecordId> duplicates = new HashMap<>();
+        for (DlqRecord record : batch) {
+            if (!table.add(record)) {
+                duplicates.put(record.id(), table.idOf(record));
+            }
         }
-        RecordId earlier = idsByPosition.putIfAbsent(Position.of(record), record.id());
-        return earlier == null ? record.id() : earlier;
+        return duplicates;
     }
 
     @Override
     public CompletionStage<StorageResult<DlqRecord>> find(RecordId id) {
-        DlqRecord found = records.get(id);
-        return answer(found == null ? new StorageResult.NotFound<>() : StorageResult.success(found));
+        return answer(table.find(id).map(StorageResult::success).orElseGet(StorageResult.NotFound::new));
     }
 
     @Override
     public CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria) {
         var newestFirst = criteria.after()
-                .map(last -> records.headMap(last, false))
-                .orElse(records)
+                .map(last -> table.records().headMap(last, false))
+                .orElse(table.records())
                 .descendingMap()
                 .values();
         List<RecordSummary> found = newestFirst.stream()
@@ -115,20 +103,27 @@ public final class MemoryStorage implements DlqStorage {
 
     @Override
     public CompletionStage<StorageResult<RecordSummary>> update(RecordSummary changed, AuditEntry why) {
+        return answer(table.alone(() -> table.find(changed.id())
+                .map(held -> updateIfUnchanged(held, changed, why))
+                .orElseGet(StorageResult.NotFound::new)));
+    }
+
+    private StorageResult<RecordSummary> updateIfUnchanged(DlqRecord held, RecordSummary changed, AuditEntry why) {
         long expected = changed.metadata().version();
-        RecordSummary next = changed.withMetadata(changed.metadata().storedAs(clock.instant(), expected + 1));
-        DlqRecord now = records.computeIfPresent(
-                changed.id(),
-                (id, held) -> held.metadata().version() == expected ? DlqRecord.of(next, held.payload()) : held);
-        if (now == null) {
-            return answer(new StorageResult.NotFound<>());
+        long actual = held.metadata().version();
+        if (actual != expected) {
+            return new StorageResult.ConcurrencyConflict<>(expected, actual);
         }
-        if (now.summary() != next) {
-            return answer(new StorageResult.ConcurrencyConflict<>(
-                    expected, now.metadata().version()));
-        }
+        RecordSummary written = held.summary()
+                .withStatus(changed.status())
+                .withMetadata(changed.metadata())
+                .withSequence(changed.sequence());
+        RecordId id = turns.change(held, written).id();
+        turns.pass(held.summary());
+        turns.pass(changed);
         note(why);
-        return answer(StorageResult.success(next));
+        // Read again: its own turn may have come by this.
+        return table.find(id).map(now -> StorageResult.success(now.summary())).orElseGet(StorageResult.NotFound::new);
     }
 
     @Override
@@ -148,6 +143,21 @@ public final class MemoryStorage implements DlqStorage {
     @Override
     public CompletionStage<StorageResult<List<AuditEntry>>> auditOf(RecordId id) {
         return answer(StorageResult.success(audit.getOrDefault(id, List.of())));
+    }
+
+    @Override
+    public CompletionStage<StorageResult<List<Attempt>>> attemptsOf(RecordId id) {
+        return answer(StorageResult.success(table.attemptsOf(id)));
+    }
+
+    @Override
+    public Optional<DlqSchedule> schedule() {
+        return Optional.of(schedule);
+    }
+
+    @Override
+    public Optional<DlqRetention> retention() {
+        return Optional.of(retention);
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class HandlingMetrics {
     private final LongAdder entered = new LongAdder();
     private final LongAdder handled = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    private final LongAdder parked = new LongAdder();
     private final LongAdder abandoned = new LongAdder();
     private final LongAdder tookNanos = new LongAdder();
     private final ConcurrentHistogram waitNanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
@@ -36,6 +37,10 @@ public final class HandlingMetrics {
 
     public void failed() {
         failed.increment();
+    }
+
+    public void parked() {
+        parked.increment();
     }
 
     public void abandoned() {
@@ -68,7 +73,7 @@ public final class HandlingMetrics {
 
     /** Records that have an outcome. */
     public long outcomes() {
-        return handled.sum() + failed.sum() + abandoned.sum();
+        return handled.sum() + failed.sum() + parked.sum() + abandoned.sum();
     }
 
     public long handlerCalls() {
@@ -93,6 +98,7 @@ public final class HandlingMetrics {
         return new ProcessingStatistics(
                 handled.sum(),
                 failed.sum(),
+                parked.sum(),
                 abandoned.sum(),
                 Math.max(0, inside()),
                 percentile(waitNanos, 50),

@@ -19,7 +19,6 @@ import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.model.Sequence;
 import io.kafkadlq.api.store.AuditEntry;
 import io.kafkadlq.api.store.StorageResult;
-import io.kafkadlq.core.memory.MemoryStorage;
 import io.kafkadlq.core.time.RecordIds;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,14 +41,25 @@ class RecordChangerTest {
     private final SequencedStorage storage = new SequencedStorage();
     private final RecordChanger changer = new RecordChanger(storage, "retried"::equals, Clock.systemUTC());
 
-    private DlqRecord stored(DlqStatus status, String channel, Payload payload) {
-        var record = DlqRecord.builder(RecordIds.next(), channel, payload)
+    private static DlqRecord.Builder letter(DlqStatus status, String channel, Payload payload) {
+        return DlqRecord.builder(RecordIds.next(), channel, payload)
                 .status(status)
-                .metadata(ProcessingMetadata.createdAt(Instant.EPOCH).withNextAttemptAt(DUE))
-                .sequence(SEQUENCE)
-                .build();
+                .metadata(ProcessingMetadata.createdAt(Instant.EPOCH).withNextAttemptAt(DUE));
+    }
+
+    private DlqRecord stored(DlqRecord.Builder letter) {
+        var record = letter.build();
         storage.save(List.of(record)).toCompletableFuture().join();
         return record;
+    }
+
+    private DlqRecord stored(DlqStatus status, String channel, Payload payload) {
+        return stored(letter(status, channel, payload).sequence(SEQUENCE));
+    }
+
+    /** As those are that wait for a person. */
+    private DlqRecord keepingNoOrder(DlqStatus status, String channel, Payload payload) {
+        return stored(letter(status, channel, payload));
     }
 
     private DlqRecord stored(DlqStatus status) {
@@ -120,10 +130,9 @@ class RecordChangerTest {
 
         @Test
         void shouldGoByTheGivenClockWhereTheStoreHasNone() {
-            var plain = new MemoryStorage(Clock.systemUTC());
-            var record = DlqRecord.builder(RecordIds.next(), "retried", FULL).build();
-            plain.save(List.of(record)).toCompletableFuture().join();
-            var ours = new RecordChanger(plain, "retried"::equals, Clock.fixed(DUE, ZoneOffset.UTC));
+            var record = stored(DlqStatus.FAILED);
+            storage.cannotTellWhatIsDue = true;
+            var ours = new RecordChanger(storage, "retried"::equals, Clock.fixed(DUE, ZoneOffset.UTC));
 
             var result = ours.change(command(record, RecordAction.RETRY)).toCompletableFuture();
 
@@ -135,7 +144,7 @@ class RecordChangerTest {
         @ParameterizedTest
         @CsvSource({"RELEASE, ON_HOLD", "RESTORE, SKIPPED", "RESTORE, EXPIRED"})
         void shouldWaitForAPersonWhereNobodyRetries(RecordAction action, DlqStatus from) {
-            var after = changed(command(stored(from, "forgotten", FULL), action));
+            var after = changed(command(keepingNoOrder(from, "forgotten", FULL), action));
 
             assertThat(after.status()).isEqualTo(DlqStatus.PENDING);
             assertThat(after.metadata().nextAttemptAt()).isEmpty();
@@ -145,7 +154,7 @@ class RecordChangerTest {
         void shouldNotBeDueForAHandlerThatCannotBeGivenIt() {
             var lost = Payload.withoutValue(null, DlqHeaders.none(), PayloadState.MISSING);
 
-            var after = changed(command(stored(DlqStatus.ON_HOLD, "retried", lost), RecordAction.RELEASE));
+            var after = changed(command(keepingNoOrder(DlqStatus.ON_HOLD, "retried", lost), RecordAction.RELEASE));
 
             assertThat(after.metadata().nextAttemptAt()).isEmpty();
         }

@@ -38,6 +38,7 @@ final class SequencedStorage implements DlqStorage, DlqSchedule, DlqSequences {
     long ahead;
     boolean isAway;
     boolean cannotTellWhatIsAhead;
+    boolean cannotTellWhatIsDue;
 
     @Override
     public CompletionStage<StorageResult<SaveReport>> save(List<DlqRecord> batch) {
@@ -76,7 +77,7 @@ final class SequencedStorage implements DlqStorage, DlqSchedule, DlqSequences {
 
     @Override
     public Optional<DlqSchedule> schedule() {
-        return Optional.of(this);
+        return cannotTellWhatIsDue ? Optional.empty() : Optional.of(this);
     }
 
     @Override

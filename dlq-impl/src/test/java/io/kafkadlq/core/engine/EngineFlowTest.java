@@ -22,6 +22,7 @@ import io.kafkadlq.api.flow.LoadMetrics;
 import io.kafkadlq.api.flow.PressureState;
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.ErrorType;
 import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.core.config.Configured;
@@ -102,7 +103,8 @@ class EngineFlowTest {
                         nowhere,
                         new PrefixedHeaders(),
                         new NoSources(),
-                        Map.of(),
+                        Application.none(),
+                        exceptions -> ErrorType.UNKNOWN,
                         plugins,
                         2,
                         Thread::new,

@@ -12,6 +12,7 @@ import io.kafkadlq.api.config.WaitStrategyType;
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.DlqStatus;
+import io.kafkadlq.api.model.ErrorType;
 import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.api.model.PayloadState;
 import io.kafkadlq.api.model.RecordSummary;
@@ -72,7 +73,8 @@ class EngineTest {
                         nowhere,
                         new PrefixedHeaders(),
                         new NoSources(),
-                        Map.of(),
+                        Application.none(),
+                        exceptions -> ErrorType.UNKNOWN,
                         new NoPlugins(),
                         2,
                         Thread::new,

@@ -1,9 +1,12 @@
 package io.kafkadlq.core.guard;
 
+import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.DlqRetention;
+import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
@@ -11,6 +14,7 @@ import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,7 +62,7 @@ public final class ScriptedStorage implements DlqStorage {
         script = List.of(line);
     }
 
-    private <T> CompletionStage<StorageResult<T>> answer(T value) {
+    <T> CompletionStage<StorageResult<T>> answer(T value) {
         Line line = script.get(Math.min(calls.getAndIncrement(), script.size() - 1));
         return switch (line) {
             case WORKS -> CompletableFuture.completedStage(StorageResult.success(value));
@@ -101,6 +105,21 @@ public final class ScriptedStorage implements DlqStorage {
     @Override
     public CompletionStage<StorageResult<List<AuditEntry>>> auditOf(RecordId id) {
         return answer(List.of());
+    }
+
+    @Override
+    public CompletionStage<StorageResult<List<Attempt>>> attemptsOf(RecordId id) {
+        return answer(List.of());
+    }
+
+    @Override
+    public Optional<DlqSchedule> schedule() {
+        return Optional.of(new ScriptedSchedule(this));
+    }
+
+    @Override
+    public Optional<DlqRetention> retention() {
+        return Optional.of(new ScriptedSchedule(this));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.kafkadlq.it.flaky;
 
+import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.DlqRetention;
+import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
@@ -11,6 +14,7 @@ import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,6 +66,21 @@ final class FlakyStorage implements DlqStorage {
     @Override
     public CompletionStage<StorageResult<List<AuditEntry>>> auditOf(RecordId id) {
         return steady.auditOf(id);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<List<Attempt>>> attemptsOf(RecordId id) {
+        return steady.attemptsOf(id);
+    }
+
+    @Override
+    public Optional<DlqSchedule> schedule() {
+        return steady.schedule();
+    }
+
+    @Override
+    public Optional<DlqRetention> retention() {
+        return steady.retention();
     }
 
     @Override

@@ -41,13 +41,13 @@ public record Outlook(List<Attempt> attempts, long ahead, Retrier retrier, Proce
             return Optional.empty();
         }
         Optional<Instant> due = record.metadata().nextAttemptAt();
-        if (due.isEmpty() && (ahead == 0 || retrier == Retrier.NOBODY)) {
-            return Optional.of("for a person");
-        }
         if (ahead > 0) {
             return Optional.of("for its turn: " + waitsFor().orElseThrow());
         }
-        if (due.orElseThrow().isAfter(now)) {
+        if (due.isEmpty()) {
+            return Optional.of("for a person");
+        }
+        if (due.get().isAfter(now)) {
             return Optional.of("until " + due.get());
         }
         return Optional.of(

@@ -51,7 +51,7 @@ class OutlookTest {
         var unplanned = record(DlqStatus.PENDING, UNPLANNED);
 
         assertThat(outlook(0, Retrier.THIS_INSTANCE).waiting(unplanned)).contains("for a person");
-        assertThat(outlook(2, Retrier.NOBODY).waiting(unplanned)).contains("for a person");
+        assertThat(outlook(0, Retrier.NOBODY).waiting(unplanned)).contains("for a person");
     }
 
     @Test

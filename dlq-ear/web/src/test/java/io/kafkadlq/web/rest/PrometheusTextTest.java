@@ -25,6 +25,7 @@ class PrometheusTextTest {
         var handling = new ProcessingStatistics(
                 20,
                 2,
+                3,
                 1,
                 6,
                 Duration.ofMillis(1),

@@ -1,0 +1,59 @@
+package io.kafkadlq.core.batch;
+
+import io.kafkadlq.core.stage.Letter;
+import io.kafkadlq.core.stage.Stage;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Several batch stages of one writer each, where all records of a sequence take the same: so the store never has a record
+ * without those before it, whatever is under way, whoever dies. What claims by the store's content alone depends on that.
+ *
+ * <p>Threading: as the stages behind it.
+ */
+public final class SequencedBatches implements Stage {
+
+    private final List<BatchStage> stages;
+    // Of the one thread that reads the ring; where the latest letter found no room.
+    private volatile BatchStage full;
+
+    /** @param stages of one writer each */
+    public SequencedBatches(List<BatchStage> stages) {
+        this.stages = List.copyOf(stages);
+        this.full = stages.get(0);
+    }
+
+    @Override
+    public boolean offer(Letter letter, long enteredNanos) {
+        BatchStage stage = stages.get(Math.floorMod(placeOf(letter), stages.size()));
+        boolean taken = stage.offer(letter, enteredNanos);
+        if (!taken) {
+            full = stage;
+        }
+        return taken;
+    }
+
+    /** By the offset where there is no sequence: spread evenly. */
+    private static int placeOf(Letter letter) {
+        var record = letter.record();
+        return record.summary()
+                .sequence()
+                .map(sequence -> Long.hashCode(sequence.id()))
+                .orElseGet(() -> Long.hashCode(record.id().leastSignificantBits()));
+    }
+
+    @Override
+    public void endOfBatch() {
+        stages.forEach(BatchStage::endOfBatch);
+    }
+
+    @Override
+    public void awaitRoom() throws InterruptedException {
+        full.awaitRoom();
+    }
+
+    @Override
+    public void close(Duration drainWithin) {
+        stages.forEach(stage -> stage.close(drainWithin));
+    }
+}

@@ -1,0 +1,54 @@
+package io.kafkadlq.core.engine;
+
+import io.kafkadlq.api.config.BatchConfig;
+import io.kafkadlq.api.config.BufferConfig;
+import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.core.batch.BatchStage;
+import io.kafkadlq.core.batch.SequencedBatches;
+import io.kafkadlq.core.buffer.Publishers;
+import io.kafkadlq.core.buffer.RingStage;
+import io.kafkadlq.core.metrics.ChannelMetrics;
+import io.kafkadlq.core.stage.InFlight;
+import io.kafkadlq.core.stage.Stage;
+import io.kafkadlq.core.time.NanoClock;
+import java.util.stream.IntStream;
+
+/**
+ * Makes what is between a channel's doors and the store.
+ *
+ * @param keepsOrder whether records of a sequence have to reach the store one after another
+ */
+record ChannelBuffer(String channel, ChannelConfig config, Engine.Parts parts, boolean keepsOrder) {
+
+    RingStage make(InFlight inFlight, ChannelMetrics metrics) {
+        var ringThreads = new NamedThreads(parts.threads(), "dlq-ring-" + channel);
+        // Many publishers: beside the poll threads, code may hand a failure over at any time.
+        return new RingStage(
+                keepsOrder ? withOneReader(config.buffer()) : config.buffer(),
+                Publishers.MANY,
+                batches(inFlight, metrics),
+                new RingStage.Parts(channel, inFlight, ringThreads, parts.cores(), NanoClock.SYSTEM));
+    }
+
+    private Stage batches(InFlight inFlight, ChannelMetrics metrics) {
+        var writerThreads = new NamedThreads(parts.threads(), "dlq-writer-" + channel);
+        BatchConfig batch = config.batch();
+        if (!keepsOrder || batch.writers() == 1) {
+            return new BatchStage(batch, parts.storage(), inFlight, metrics, writerThreads, NanoClock.SYSTEM);
+        }
+        return new SequencedBatches(IntStream.range(0, batch.writers())
+                .mapToObj(writer -> new BatchStage(
+                        withOneWriter(batch), parts.storage(), inFlight, metrics, writerThreads, NanoClock.SYSTEM))
+                .toList());
+    }
+
+    private static BatchConfig withOneWriter(BatchConfig batch) {
+        return new BatchConfig(
+                batch.minSize(), batch.maxSize(), batch.targetLatency(), batch.maxAge(), 1, batch.retryPause());
+    }
+
+    /** Several would overtake each other. */
+    private static BufferConfig withOneReader(BufferConfig buffer) {
+        return new BufferConfig(buffer.size(), buffer.maxBytes(), buffer.waitStrategy(), 1);
+    }
+}

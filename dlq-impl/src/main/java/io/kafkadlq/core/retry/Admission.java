@@ -1,0 +1,119 @@
+package io.kafkadlq.core.retry;
+
+import io.kafkadlq.api.Verdict;
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.DlqStatus;
+import io.kafkadlq.api.model.ErrorType;
+import io.kafkadlq.api.model.ExceptionChain;
+import io.kafkadlq.api.model.Failure;
+import io.kafkadlq.api.model.PayloadState;
+import io.kafkadlq.api.model.ProcessingMetadata;
+import io.kafkadlq.api.model.RecordSummary;
+import io.kafkadlq.api.model.Text;
+import io.kafkadlq.api.policy.RetryDecision;
+import io.kafkadlq.core.dispatch.VerdictGiven;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Decides at intake what is to become of a dead letter: of which kind its failure is, which sequence it belongs to, and
+ * when it is tried for the first time here, if at all. Thread-safe.
+ */
+public final class Admission {
+
+    private static final Failure PARKED = Failure.unexplained()
+            .withMessage(Text.of("Not handled yet: a record before it in its key or partition is unresolved"));
+
+    private final RetryRules rules;
+    private final Optional<SequenceRule> sequences;
+
+    private Admission(RetryRules rules, Optional<SequenceRule> sequences) {
+        this.rules = rules;
+        this.sequences = sequences;
+    }
+
+    /** For a channel whose dead letters are retried by somebody. */
+    static Admission scheduled(RetryRules rules, SequenceRule sequences) {
+        return new Admission(rules, Optional.of(sequences));
+    }
+
+    /** For a channel whose dead letters wait for a person. */
+    public static Admission unscheduled(RetryRules rules) {
+        return new Admission(rules, Optional.empty());
+    }
+
+    /** A dead letter from a topic, or put together by code; one whose status or time is set already keeps it. */
+    public DlqRecord deadLetter(DlqRecord record) {
+        ExceptionChain exceptions = ExceptionChain.of(record.failure());
+        ErrorType type = record.summary().errorType() == ErrorType.UNKNOWN
+                ? rules.classifier().apply(exceptions)
+                : record.summary().errorType();
+        return judged(record, type, exceptions);
+    }
+
+    /** What a handler has just failed on. */
+    public DlqRecord failed(DlqRecord record, Throwable why) {
+        DlqRecord once =
+                with(record, record.summary().withMetadata(record.metadata().withAttempts(1)));
+        if (why instanceof VerdictGiven given) {
+            return byVerdict(once, given.verdict());
+        }
+        ExceptionChain exceptions = ExceptionChain.of(why);
+        return judged(once, rules.classifier().apply(exceptions), exceptions);
+    }
+
+    /** What the handler has not seen, because something before it in its sequence is unresolved. */
+    public DlqRecord parked(DlqRecord record) {
+        return due(with(record, record.summary().withFailure(PARKED)), Duration.ZERO);
+    }
+
+    private DlqRecord byVerdict(DlqRecord record, Verdict verdict) {
+        if (verdict instanceof Verdict.RetryLater later) {
+            return due(record, later.delay());
+        }
+        String reason = verdict instanceof Verdict.GiveUp given ? given.reason() : "";
+        return givenUp(
+                with(record, record.summary().withFailure(Failure.unexplained().withMessage(Text.of(reason)))));
+    }
+
+    private DlqRecord judged(DlqRecord record, ErrorType type, ExceptionChain exceptions) {
+        DlqRecord typed = with(record, record.summary().withErrorType(type));
+        ProcessingMetadata metadata = record.metadata();
+        boolean decided =
+                record.status() != DlqStatus.PENDING || metadata.nextAttemptAt().isPresent();
+        if (sequences.isEmpty() || decided || !isComplete(record)) {
+            return typed;
+        }
+        RetryDecision decision = rules.decide(type, exceptions, metadata.attempts(), metadata.createdAt());
+        return decision instanceof RetryDecision.RetryAfter again ? due(typed, again.delay()) : givenUp(typed);
+    }
+
+    /** No handler can be shown what is not here. */
+    private static boolean isComplete(DlqRecord record) {
+        PayloadState state = record.payload().state();
+        return state != PayloadState.POINTER && state != PayloadState.MISSING;
+    }
+
+    private DlqRecord due(DlqRecord record, Duration delay) {
+        var metadata =
+                record.metadata().withNextAttemptAt(rules.clock().instant().plus(delay));
+        return inSequence(with(record, record.summary().withMetadata(metadata)));
+    }
+
+    private DlqRecord givenUp(DlqRecord record) {
+        DlqRecord failed = with(record, record.summary().withStatus(DlqStatus.FAILED));
+        return rules.givenUpBlocks() ? inSequence(failed) : failed;
+    }
+
+    private DlqRecord inSequence(DlqRecord record) {
+        RecordSummary summary = record.summary();
+        return with(
+                record,
+                summary.withSequence(sequences.flatMap(
+                        rule -> rule.of(summary.source(), record.payload().key().orElse(null), summary.id()))));
+    }
+
+    private static DlqRecord with(DlqRecord record, RecordSummary summary) {
+        return DlqRecord.of(summary, record.payload());
+    }
+}
