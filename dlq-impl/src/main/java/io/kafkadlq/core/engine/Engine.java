@@ -14,6 +14,7 @@ import io.kafkadlq.api.policy.BackoffStrategy;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.delivery.Inlet;
+import io.kafkadlq.core.desk.RecordChanger;
 import io.kafkadlq.core.flow.Gate;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
@@ -125,7 +126,9 @@ public final class Engine implements AutoCloseable {
                 parts.headers(),
                 name -> channel(name).counters().recordRedriven(),
                 parts.clock());
-        this.desk = new EngineDesk(storage, redriver, channels, this::control, parts.clock());
+        var changer = new RecordChanger(storage, retrying.retriers()::isRetried, parts.clock());
+        var actions = new EngineDesk.Actions(redriver, changer, retrying.retriers());
+        this.desk = new EngineDesk(storage, actions, channels, this::control, parts.clock());
     }
 
     /** Those made before one that cannot be made have threads already, which must not outlive the attempt. */
