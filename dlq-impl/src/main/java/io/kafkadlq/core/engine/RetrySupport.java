@@ -16,6 +16,7 @@ import io.kafkadlq.core.retry.Leases;
 import io.kafkadlq.core.retry.RetryRules;
 import io.kafkadlq.core.time.NanoClock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
