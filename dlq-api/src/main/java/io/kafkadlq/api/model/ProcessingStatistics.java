@@ -15,6 +15,7 @@ import java.util.List;
  * @param waitP99 99th percentile of the same
  * @param handlerP50 median time the handler took
  * @param handlerP99 99th percentile of the same
+ * @param retries what became of dead letters that were handled again
  * @param pinnedThreads worker threads bound to a core, as {@code name@cpu}; empty unless thread placement is on
  */
 public record ProcessingStatistics(
@@ -27,6 +28,7 @@ public record ProcessingStatistics(
         Duration waitP99,
         Duration handlerP50,
         Duration handlerP99,
+        RetryStatistics retries,
         List<PartitionStatistics> partitions,
         List<String> pinnedThreads) {
 

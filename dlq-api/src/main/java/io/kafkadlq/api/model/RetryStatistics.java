@@ -10,4 +10,8 @@ package io.kafkadlq.api.model;
  * @param givenBack records given back untried, because the engine stopped or their lease was over
  * @param lost records that others may have retried too, as the lease lapsed before the result was noted
  */
-public record RetryStatistics(long claimed, long succeeded, long postponed, long givenUp, long givenBack, long lost) {}
+public record RetryStatistics(long claimed, long succeeded, long postponed, long givenUp, long givenBack, long lost) {
+
+    /** Of a channel whose dead letters are not retried here. */
+    public static final RetryStatistics NONE = new RetryStatistics(0, 0, 0, 0, 0, 0);
+}

@@ -4,6 +4,7 @@ import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.ChannelState;
 import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.model.ProcessingStatistics;
+import io.kafkadlq.api.model.RetryStatistics;
 import io.kafkadlq.core.dispatch.ParallelProcessor;
 import io.kafkadlq.core.metrics.HandlingMetrics;
 import io.kafkadlq.core.retry.ChannelRetries;
@@ -99,6 +100,7 @@ final class ChannelSwitch implements ChannelControl {
     public ProcessingStatistics statistics() {
         return parts.handling()
                 .snapshot(
+                        parts.retries().map(ChannelRetries::statistics).orElse(RetryStatistics.NONE),
                         sources.stream()
                                 .flatMap(source -> source.statistics().stream())
                                 .toList(),

@@ -2,6 +2,7 @@ package io.kafkadlq.core.metrics;
 
 import io.kafkadlq.api.model.PartitionStatistics;
 import io.kafkadlq.api.model.ProcessingStatistics;
+import io.kafkadlq.api.model.RetryStatistics;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +95,8 @@ public final class HandlingMetrics {
         return tookNanos.sum();
     }
 
-    public ProcessingStatistics snapshot(List<PartitionStatistics> partitions, List<String> pinnedThreads) {
+    public ProcessingStatistics snapshot(
+            RetryStatistics retries, List<PartitionStatistics> partitions, List<String> pinnedThreads) {
         return new ProcessingStatistics(
                 handled.sum(),
                 failed.sum(),
@@ -105,6 +107,7 @@ public final class HandlingMetrics {
                 percentile(waitNanos, 99),
                 percentile(handlerNanos, 50),
                 percentile(handlerNanos, 99),
+                retries,
                 partitions,
                 pinnedThreads);
     }

@@ -8,6 +8,7 @@ import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.ProcessingOrder;
 import io.kafkadlq.api.flow.BreakerState;
+import io.kafkadlq.api.model.RetryStatistics;
 import io.kafkadlq.core.config.Configured;
 import io.kafkadlq.core.delivery.Delivery;
 import io.kafkadlq.core.delivery.Feed;
@@ -223,7 +224,8 @@ class GuardedProcessorTest {
         pass(Duration.ofSeconds(10));
         await().until(() -> metrics.inside() == 0);
         assertThat(seen).isEmpty();
-        assertThat(metrics.snapshot(List.of(), List.of()).abandoned()).isEqualTo(100);
+        assertThat(metrics.snapshot(RetryStatistics.NONE, List.of(), List.of()).abandoned())
+                .isEqualTo(100);
         assertThat(breaker.available()).isEqualTo(PROBES);
     }
 

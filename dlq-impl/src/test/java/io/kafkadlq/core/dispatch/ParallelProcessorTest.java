@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.kafkadlq.api.FailedRecordsException;
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.model.RetryStatistics;
 import io.kafkadlq.core.config.Configured;
 import io.kafkadlq.core.delivery.Delivery;
 import io.kafkadlq.core.delivery.Feed;
@@ -101,7 +102,8 @@ class ParallelProcessorTest {
 
         await().until(() -> committable() == 1000);
         assertThat(seen).hasSize(1000).doesNotHaveDuplicates();
-        assertThat(metrics.snapshot(List.of(), List.of()).handled()).isEqualTo(1000);
+        assertThat(metrics.snapshot(RetryStatistics.NONE, List.of(), List.of()).handled())
+                .isEqualTo(1000);
     }
 
     @Test
@@ -165,7 +167,10 @@ class ParallelProcessorTest {
         CountDownLatch slow = new CountDownLatch(1);
         use(Map.of("processing.max-waiting", "3"), RecordHandler.each(record -> slow.await()));
         offer("key");
-        await().until(() -> metrics.snapshot(List.of(), List.of()).waitP99().toNanos() > 0);
+        await().until(() -> metrics.snapshot(RetryStatistics.NONE, List.of(), List.of())
+                        .waitP99()
+                        .toNanos()
+                > 0);
 
         long taken = IntStream.range(0, 10).filter(i -> offer("key")).count();
 
@@ -297,7 +302,8 @@ class ParallelProcessorTest {
         await().until(() -> metrics.inside() == 0);
         assertThat(seen).containsExactly("0");
         assertThat(committable()).isEqualTo(1);
-        assertThat(metrics.snapshot(List.of(), List.of()).abandoned()).isEqualTo(1);
+        assertThat(metrics.snapshot(RetryStatistics.NONE, List.of(), List.of()).abandoned())
+                .isEqualTo(1);
     }
 
     @Test

@@ -67,9 +67,9 @@ class RetriesSurviveIT {
     @DisplayName("Two instances are killed ten times: each record succeeds, each key in order, none by two at once")
     void shouldKeepOrderWhoeverDies(KafkaBroker broker) throws Exception {
         broker.createTopics(PARTITIONS, TOPIC);
-        produce(broker);
         try (var database = PostgresServer.start(HOME.resolve("postgresql"), Map.of())) {
             List<Life> running = new ArrayList<>(List.of(start(broker, database), start(broker, database)));
+            produce(broker);
             try {
                 for (int kill = 1; kill <= KILLS; kill++) {
                     awaitWork((long) RECORDS * kill / (KILLS + 2) + random.nextInt(RECORDS / 20));

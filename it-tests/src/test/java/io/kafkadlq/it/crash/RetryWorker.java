@@ -32,6 +32,8 @@ public final class RetryWorker {
                 .setting("dlq.channel.orders.processing.topics", arguments[2])
                 .setting("dlq.channel.orders.processing.consumer-group", arguments[2])
                 .setting("dlq.channel.orders.processing.concurrency", "8")
+                // Slow enough that the kills meet work under way.
+                .setting("dlq.channel.orders.rate-limit.permits-per-second", "1500")
                 .setting("dlq.channel.orders.circuit-breaker.enabled", "false")
                 .setting("dlq.channel.orders.flood-guard.action", "warn")
                 .setting("dlq.channel.orders.retry.backoff", "exponential-with-jitter:PT0.2S:PT2S")

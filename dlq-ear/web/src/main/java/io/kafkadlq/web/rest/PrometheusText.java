@@ -8,6 +8,7 @@ import io.kafkadlq.api.flow.LoadMetrics;
 import io.kafkadlq.api.flow.PressureState;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import io.kafkadlq.api.model.ProcessingStatistics;
+import io.kafkadlq.api.model.RetryStatistics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -34,6 +35,7 @@ final class PrometheusText {
         page.storing(page.new Families<>(byChannel(metrics)));
         page.batches(page.new Families<>(byChannel(metrics)));
         page.handling(page.new Families<>(byChannel(processing)));
+        page.retries(page.new Families<>(byChannel(retries(processing))));
         page.doors(page.new Families<>(doors(flow)));
         page.guards(page.new Families<>(byChannel(flow)));
         page.breakers(page.new Families<>(breakers(flow)));
@@ -80,6 +82,10 @@ final class PrometheusText {
         families.counter("dlq_handled_total", "Records the handler was done with", ProcessingStatistics::handled)
                 .counter("dlq_handler_failures_total", "Records it failed on", ProcessingStatistics::failed)
                 .counter(
+                        "dlq_parked_total",
+                        "Records stored unhandled behind an unresolved one of their key",
+                        ProcessingStatistics::parked)
+                .counter(
                         "dlq_handler_abandoned_total",
                         "Records given back before the handler saw them",
                         ProcessingStatistics::abandoned)
@@ -94,6 +100,15 @@ final class PrometheusText {
                         "Time the handler took",
                         ProcessingStatistics::handlerP50,
                         ProcessingStatistics::handlerP99);
+    }
+
+    private void retries(Families<RetryStatistics> families) {
+        families.counter("dlq_retries_claimed_total", "Due dead letters claimed", RetryStatistics::claimed)
+                .counter("dlq_retries_succeeded_total", "Retries that resolved one", RetryStatistics::succeeded)
+                .counter("dlq_retries_postponed_total", "Retries followed by another", RetryStatistics::postponed)
+                .counter("dlq_retries_given_up_total", "Retries followed by none", RetryStatistics::givenUp)
+                .counter("dlq_retries_given_back_total", "Claims given back untried", RetryStatistics::givenBack)
+                .counter("dlq_retries_lost_total", "Retries whose lease lapsed too early", RetryStatistics::lost);
     }
 
     private void doors(Families<DoorStatus> families) {
@@ -163,6 +178,12 @@ final class PrometheusText {
         var samples = new TreeMap<String, T>();
         channels.forEach((channel, figures) -> samples.put(label("channel", channel), figures));
         return samples;
+    }
+
+    private static Map<String, RetryStatistics> retries(Map<String, ProcessingStatistics> processing) {
+        var byChannel = new TreeMap<String, RetryStatistics>();
+        processing.forEach((channel, statistics) -> byChannel.put(channel, statistics.retries()));
+        return byChannel;
     }
 
     private static SortedMap<String, DoorStatus> doors(Map<String, FlowStatus> flow) {

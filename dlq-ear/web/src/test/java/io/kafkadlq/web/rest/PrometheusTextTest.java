@@ -8,6 +8,7 @@ import io.kafkadlq.api.flow.PressureState;
 import io.kafkadlq.api.model.BatchMetrics;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import io.kafkadlq.api.model.ProcessingStatistics;
+import io.kafkadlq.api.model.RetryStatistics;
 import io.kafkadlq.web.watch.Flows;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ class PrometheusTextTest {
                 Duration.ofMillis(8),
                 Duration.ofMillis(2),
                 Duration.ofMillis(16),
+                new RetryStatistics(30, 21, 5, 2, 1, 1),
                 List.of(),
                 List.of());
 
@@ -55,6 +57,11 @@ class PrometheusTextTest {
                         "dlq_handler_failures_total{channel=\"a\"} 2",
                         "dlq_handler_abandoned_total{channel=\"a\"} 1",
                         "dlq_handler_under_way{channel=\"a\"} 6",
+                        "dlq_parked_total{channel=\"a\"} 3",
+                        "dlq_retries_claimed_total{channel=\"a\"} 30",
+                        "dlq_retries_succeeded_total{channel=\"a\"} 21",
+                        "dlq_retries_postponed_total{channel=\"a\"} 5",
+                        "dlq_retries_given_up_total{channel=\"a\"} 2",
                         "dlq_handler_wait_seconds{channel=\"a\",quantile=\"0.99\"} 0.008",
                         "dlq_handler_seconds{channel=\"a\",quantile=\"0.5\"} 0.002");
     }
