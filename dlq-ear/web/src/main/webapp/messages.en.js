@@ -36,7 +36,7 @@ export const actionDone = (action, record, name) => ({
   skip: `Skipped ${name}`,
   hold: `${name} is on hold`,
   release: `Released ${name}`,
-  restore: record.status === 'EXPIRED' ? `Restored ${name}. It is as old as before: hold or redrive it, or it may expire again.` : `Restored ${name}`,
+  restore: record.status === 'EXPIRED' ? `Restored ${name}. It is as old as before: hold or redrive it, or it expires again in a day.` : `Restored ${name}`,
   expire: `Expired ${name}`,
 })[action] ?? name;
 

@@ -35,7 +35,7 @@ public interface DlqDesk {
 
     /**
      * Changes a record's status as a person wishes. Audited, refusals included. An EXPIRED record that is restored is as old
-     * as before: unless its next retry resolves it, it expires again, so put it on hold or redrive it if that may take long.
+     * as before: unless a retry resolves it within a day, it expires again, so put it on hold or redrive it if that may take long.
      */
     CompletionStage<ChangeResult> change(ChangeCommand command);
 

@@ -21,10 +21,6 @@ record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns
     private static final List<DlqStatus> EXPIRING = List.of(DlqStatus.PENDING, DlqStatus.FAILED);
     private static final List<DlqStatus> RESOLVED = List.of(DlqStatus.SUCCESS, DlqStatus.SKIPPED, DlqStatus.EXPIRED);
 
-    private static final String LOCK_OLD = """
-            SELECT id, order_id FROM dlq_record
-            WHERE status = ? AND id < ? AND channel = ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""";
-
     private static final String EXPIRE = """
             UPDATE dlq_record SET status = 'EXPIRED', next_attempt_at = NULL, version = version + 1,
                 updated_at = CURRENT_TIMESTAMP
@@ -38,25 +34,40 @@ record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns
     private static final String PURGE = "DELETE FROM dlq_record WHERE id = ANY(?)";
 
     @Override
-    public CompletionStage<StorageResult<Integer>> expire(String channel, Instant takenInBefore, int limit) {
-        return threads.call(() -> transactions.onConnection(
-                connection -> StorageResult.success(expire(connection, channel, takenInBefore, limit))));
+    public CompletionStage<StorageResult<Integer>> expire(
+            String channel, Instant takenInBefore, Instant unchangedSince, int limit) {
+        var old = new Old(channel, takenInBefore, unchangedSince, limit);
+        return threads.call(
+                () -> transactions.onConnection(connection -> StorageResult.success(expire(connection, old))));
     }
 
-    private int expire(Connection connection, String channel, Instant takenInBefore, int limit) throws SQLException {
-        turns.begin(connection);
-        var all = new ArrayList<Member>();
-        for (DlqStatus status : EXPIRING) {
-            all.addAll(Statements.list(
-                    connection,
-                    LOCK_OLD,
-                    Member::read,
-                    status.name(),
-                    RecordId.firstAt(takenInBefore).toUuid(),
-                    SummaryColumns.channelOf(channel),
-                    limit));
+    /** Which records time has come for. */
+    private record Old(String channel, Instant takenInBefore, Instant unchangedSince, int limit) {
+
+        List<Member> lock(Connection connection, List<DlqStatus> statuses) throws SQLException {
+            var all = new ArrayList<Member>();
+            for (DlqStatus status : statuses) {
+                all.addAll(Statements.list(
+                        connection,
+                        LOCK_UNCHANGED,
+                        Member::read,
+                        status.name(),
+                        RecordId.firstAt(takenInBefore).toUuid(),
+                        SummaryColumns.channelOf(channel),
+                        unchangedSince,
+                        limit));
+            }
+            // Each status has its own stretch of the index; this is what the first of all of them would be.
+            return all.stream()
+                    .sorted(Comparator.comparing(member -> RecordId.of(member.id())))
+                    .limit(limit)
+                    .toList();
         }
-        List<Member> old = oldest(all, limit);
+    }
+
+    private int expire(Connection connection, Old which) throws SQLException {
+        turns.begin(connection);
+        List<Member> old = which.lock(connection, EXPIRING);
         if (!old.isEmpty()) {
             Statements.run(connection, EXPIRE, Statements.uuids(connection, Member.ids(old)));
             turns.pass(connection, Member.sequences(old));
@@ -66,40 +77,21 @@ record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns
 
     @Override
     public CompletionStage<StorageResult<Integer>> purge(String channel, Instant unchangedSince, int limit) {
-        return threads.call(() -> transactions.onConnection(
-                connection -> StorageResult.success(purge(connection, channel, unchangedSince, limit))));
+        // What has not changed since then was taken in before.
+        var old = new Old(channel, unchangedSince.plusMillis(1), unchangedSince, limit);
+        return threads.call(
+                () -> transactions.onConnection(connection -> StorageResult.success(purge(connection, old))));
     }
 
     /** None of them is in anybody's way, so no turn is to be passed. */
-    private int purge(Connection connection, String channel, Instant unchangedSince, int limit) throws SQLException {
+    private int purge(Connection connection, Old which) throws SQLException {
         turns.begin(connection);
-        var all = new ArrayList<Member>();
-        for (DlqStatus status : RESOLVED) {
-            all.addAll(Statements.list(
-                    connection,
-                    LOCK_UNCHANGED,
-                    Member::read,
-                    status.name(),
-                    // What has not changed since then was taken in before.
-                    RecordId.firstAt(unchangedSince.plusMillis(1)).toUuid(),
-                    SummaryColumns.channelOf(channel),
-                    unchangedSince,
-                    limit));
-        }
-        List<Member> old = oldest(all, limit);
+        List<Member> old = which.lock(connection, RESOLVED);
         if (!old.isEmpty()) {
             var ids = Statements.uuids(connection, Member.ids(old));
             Statements.run(connection, FORGET_ATTEMPTS, ids);
             Statements.run(connection, PURGE, ids);
         }
         return old.size();
-    }
-
-    /** Each status has its own stretch of the index; this is what the first of all of them would be. */
-    private static List<Member> oldest(List<Member> all, int limit) {
-        return all.stream()
-                .sorted(Comparator.comparing(member -> RecordId.of(member.id())))
-                .limit(limit)
-                .toList();
     }
 }

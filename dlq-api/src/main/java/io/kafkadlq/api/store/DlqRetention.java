@@ -7,12 +7,14 @@ import java.util.concurrent.CompletionStage;
 public interface DlqRetention {
 
     /**
-     * Expires PENDING and FAILED records of a channel that were taken in before an instant; what waited for them in their
-     * sequence is due.
+     * Expires PENDING and FAILED records of a channel that were taken in before an instant and have not changed since
+     * another; what waited for them in their sequence is due.
      *
+     * @param unchangedSince spares what somebody has just brought back
      * @return how many, at most {@code limit}
      */
-    CompletionStage<StorageResult<Integer>> expire(String channel, Instant takenInBefore, int limit);
+    CompletionStage<StorageResult<Integer>> expire(
+            String channel, Instant takenInBefore, Instant unchangedSince, int limit);
 
     /**
      * Deletes SUCCESS, SKIPPED and EXPIRED records of a channel that have not changed since an instant, with their

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** What time does to records in every storage. */
 abstract class RetentionContract extends ScheduledStorage {
 
+    private static final Instant EVER = Instant.parse("2099-01-01T00:00:00Z");
+
     private DlqRetention retention;
 
     @BeforeEach
@@ -50,7 +52,8 @@ abstract class RetentionContract extends ScheduledStorage {
         void shouldExpireTheUnresolved(DlqStatus status) {
             var old = saved(due().status(status));
 
-            assertThat(value(retention.expire(channel, after(old.id()), 10))).isEqualTo(1);
+            assertThat(value(retention.expire(channel, after(old.id()), EVER, 10)))
+                    .isEqualTo(1);
 
             var now = found(old.id());
             assertThat(now.status()).isEqualTo(DlqStatus.EXPIRED);
@@ -65,7 +68,8 @@ abstract class RetentionContract extends ScheduledStorage {
         void shouldLeaveAllOthers(DlqStatus status) {
             var old = saved(due().status(status));
 
-            assertThat(value(retention.expire(channel, after(old.id()), 10))).isZero();
+            assertThat(value(retention.expire(channel, after(old.id()), EVER, 10)))
+                    .isZero();
             assertThat(found(old.id())).isEqualTo(old);
         }
 
@@ -74,11 +78,12 @@ abstract class RetentionContract extends ScheduledStorage {
             var old = saved(due());
             var young = saved(takenInAfter(old.id(), 10));
 
-            assertThat(value(retention.expire(channel + "-other", after(old.id()), 10)))
+            assertThat(value(retention.expire(channel + "-other", after(old.id()), EVER, 10)))
                     .isZero();
-            assertThat(value(retention.expire(channel, old.id().timestamp(), 10)))
+            assertThat(value(retention.expire(channel, old.id().timestamp(), EVER, 10)))
                     .isZero();
-            assertThat(value(retention.expire(channel, after(old.id()), 10))).isEqualTo(1);
+            assertThat(value(retention.expire(channel, after(old.id()), EVER, 10)))
+                    .isEqualTo(1);
             assertThat(found(young.id()).status()).isEqualTo(DlqStatus.PENDING);
         }
 
@@ -88,11 +93,23 @@ abstract class RetentionContract extends ScheduledStorage {
             var second = saved(due().status(DlqStatus.FAILED));
             var third = saved(due().status(DlqStatus.FAILED));
 
-            assertThat(value(retention.expire(channel, after(third.id()), 2))).isEqualTo(2);
+            assertThat(value(retention.expire(channel, after(third.id()), EVER, 2)))
+                    .isEqualTo(2);
             assertThat(found(first.id()).status()).isEqualTo(DlqStatus.EXPIRED);
             assertThat(found(second.id()).status()).isEqualTo(DlqStatus.EXPIRED);
             assertThat(found(third.id()).status()).isEqualTo(DlqStatus.FAILED);
         }
+    }
+
+    @Test
+    void shouldSpareAnOldOneThatWasJustBroughtBack() {
+        var old = saved(due().status(DlqStatus.EXPIRED));
+        var before = schedule.clock().instant().minusSeconds(3600);
+        changeToDue(old.id());
+
+        assertThat(value(retention.expire(channel, after(old.id()), before, 10)))
+                .isZero();
+        assertThat(value(retention.expire(channel, after(old.id()), EVER, 10))).isEqualTo(1);
     }
 
     @Nested

@@ -216,7 +216,7 @@ abstract class SequenceContract extends ScheduledStorage {
 
             value(storage.retention()
                     .orElseThrow()
-                    .expire(channel, first.id().timestamp().plusMillis(1), 1));
+                    .expire(channel, first.id().timestamp().plusMillis(1), FAR, 1));
 
             assertThat(ids(claim(10))).containsExactly(second.id());
         }

@@ -9,8 +9,9 @@ import java.util.concurrent.CompletionStage;
 record GuardedRetention(DlqRetention retention, StoreCalls calls) implements DlqRetention {
 
     @Override
-    public CompletionStage<StorageResult<Integer>> expire(String channel, Instant takenInBefore, int limit) {
-        return calls.change(() -> retention.expire(channel, takenInBefore, limit));
+    public CompletionStage<StorageResult<Integer>> expire(
+            String channel, Instant takenInBefore, Instant unchangedSince, int limit) {
+        return calls.change(() -> retention.expire(channel, takenInBefore, unchangedSince, limit));
     }
 
     @Override

@@ -31,10 +31,13 @@ final class MemoryRetention implements DlqRetention {
     }
 
     @Override
-    public CompletionStage<StorageResult<Integer>> expire(String channel, Instant takenInBefore, int limit) {
+    public CompletionStage<StorageResult<Integer>> expire(
+            String channel, Instant takenInBefore, Instant unchangedSince, int limit) {
         return each(
                 takenInBefore,
-                record -> record.channel().equals(channel) && EXPIRING.contains(record.status()),
+                record -> record.channel().equals(channel)
+                        && EXPIRING.contains(record.status())
+                        && record.metadata().updatedAt().isBefore(unchangedSince),
                 limit,
                 this::expire);
     }

@@ -8,6 +8,7 @@ import io.kafkadlq.core.flow.Seldom;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public final class Caretaker {
     private static final int BATCHES_A_TICK = 20;
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
     private static final long RETENTION_EACH_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** For so long an old record is left alone that a person has brought back, or that was just retried. */
+    private static final Duration BROUGHT_BACK = Duration.ofDays(1);
+
     private static final Duration END_WITHIN = Duration.ofSeconds(2);
 
     private final Optional<Leases> leases;
@@ -75,12 +79,18 @@ public final class Caretaker {
         return List.of(
                 new Task(
                         "Expiring records of channel " + channel,
-                        () -> kept.expire(channel, calendar.instant().minus(config.expireAfter()), AT_ONCE),
+                        () -> expire(kept, channel, config.expireAfter(), calendar.instant()),
                         records -> Log.aged(channel, "expired", records)),
                 new Task(
                         "Purging records of channel " + channel,
                         () -> kept.purge(channel, calendar.instant().minus(config.purgeAfter()), AT_ONCE),
                         records -> Log.aged(channel, "were purged", records)));
+    }
+
+    private static CompletionStage<StorageResult<Integer>> expire(
+            DlqRetention kept, String channel, Duration age, Instant now) {
+        Duration spared = age.compareTo(BROUGHT_BACK) < 0 ? age : BROUGHT_BACK;
+        return kept.expire(channel, now.minus(age), now.minus(spared), AT_ONCE);
     }
 
     public void start() {

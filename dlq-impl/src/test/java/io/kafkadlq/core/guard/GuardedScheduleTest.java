@@ -71,7 +71,7 @@ class GuardedScheduleTest {
         return Stream.of(
                 new Call("claim", storage -> schedule(storage).claim(new ClaimRequest("orders", LEASE, 1, 1))),
                 new Call("recover", storage -> schedule(storage).recover(1)),
-                new Call("expire", storage -> retention(storage).expire("orders", Instant.EPOCH, 1)),
+                new Call("expire", storage -> retention(storage).expire("orders", Instant.EPOCH, Instant.EPOCH, 1)),
                 new Call("purge", storage -> retention(storage).purge("orders", Instant.EPOCH, 1)));
     }
 

@@ -64,7 +64,8 @@ record ScriptedSchedule(ScriptedStorage storage) implements DlqSchedule, DlqSequ
     }
 
     @Override
-    public CompletionStage<StorageResult<Integer>> expire(String channel, Instant takenInBefore, int limit) {
+    public CompletionStage<StorageResult<Integer>> expire(
+            String channel, Instant takenInBefore, Instant unchangedSince, int limit) {
         return storage.answer(limit);
     }
 
