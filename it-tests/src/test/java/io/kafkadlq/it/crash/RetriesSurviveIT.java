@@ -26,14 +26,17 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Guarantee 3, while instances are killed in the middle of the work. */
+/** Guarantee 3, while instances are killed in the middle of the work; {@code it.retry.records} says how much there is. */
 @ExtendWith(SharedBroker.class)
 class RetriesSurviveIT {
 
-    private static final int RECORDS = Integer.getInteger("it.retry.records", 100_000);
+    private static final int RECORDS = Integer.getInteger("it.retry.records", 30_000);
     private static final int KEYS = 1_000;
     private static final int PARTITIONS = 6;
     private static final int KILLS = 10;
+
+    /** Long enough for the kills to meet work under way. */
+    private static final int AT_LEAST_SECONDS = 30;
 
     /** Two lines. */
     private static final int BYTES_A_CALL = 64;
@@ -113,12 +116,13 @@ class RetriesSurviveIT {
     private Life start(KafkaBroker broker, PostgresServer database) {
         String name = "instance-" + (lives.size() + 1);
         Path ledger = HOME.resolve(name + ".ledger");
+        String rate = Integer.toString(RECORDS / AT_LEAST_SECONDS / 2);
         var process = JavaProcess.start(
                 HOME,
                 name,
                 "256m",
                 RetryWorker.class,
-                List.of(broker.bootstrapServers(), database.jdbcUrl(), TOPIC, name, ledger.toString()));
+                List.of(broker.bootstrapServers(), database.jdbcUrl(), TOPIC, name, ledger.toString(), rate));
         var life = new Life(name, process);
         lives.add(life);
         return life;

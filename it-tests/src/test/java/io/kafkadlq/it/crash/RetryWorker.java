@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * An application that handles a topic, and fails on the first record of each key the first two times. Arguments: Kafka's
- * address, the database's, the topic, the instance's name, its ledger.
+ * address, the database's, the topic, the instance's name, its ledger, most records a second.
  */
 public final class RetryWorker {
 
@@ -33,7 +33,7 @@ public final class RetryWorker {
                 .setting("dlq.channel.orders.processing.consumer-group", arguments[2])
                 .setting("dlq.channel.orders.processing.concurrency", "8")
                 // Slow enough that the kills meet work under way.
-                .setting("dlq.channel.orders.rate-limit.permits-per-second", "1500")
+                .setting("dlq.channel.orders.rate-limit.permits-per-second", arguments[5])
                 .setting("dlq.channel.orders.circuit-breaker.enabled", "false")
                 .setting("dlq.channel.orders.flood-guard.action", "warn")
                 .setting("dlq.channel.orders.retry.backoff", "exponential-with-jitter:PT0.2S:PT2S")
