@@ -24,7 +24,7 @@ final class BusinessTransaction {
             registry()
                     .filter(registry -> registry.getTransactionStatus() == Status.STATUS_ACTIVE)
                     .ifPresent(TransactionSynchronizationRegistry::setRollbackOnly);
-        } catch (NoClassDefFoundError withoutTransactions) {
+        } catch (LinkageError withoutTransactions) {
             Log.notFound("jakarta.transaction", withoutTransactions);
         } catch (IllegalStateException endedMeanwhile) {
             Log.notFound("a transaction to roll back", endedMeanwhile);

@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.interceptor.Interceptor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,10 @@ final class DeclaredHandlers {
 
     /** Notes a class with annotations, a bean or not: message-driven beans are intercepted, but none to call. */
     void seen(AnnotatedType<?> type) {
+        // Interceptors and stereotypes are annotated to say what they are for.
+        if (type.isAnnotationPresent(Interceptor.class) || type.getJavaClass().isAnnotation()) {
+            return;
+        }
         List<Interception> found = Interception.in(type);
         found.forEach(interception -> {
             intercepted.add(interception.channel());
