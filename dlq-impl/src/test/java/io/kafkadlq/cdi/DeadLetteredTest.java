@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.HandlingContext;
+import io.kafkadlq.api.Receipt;
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.cdi.DeadLettered;
 import io.kafkadlq.api.cdi.RetryHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +101,7 @@ class DeadLetteredTest {
     void shouldStoreTheRecordOfAStageThatFails() {
         var stage = new CompletableFuture<String>();
         var outcome = orders.start(Records.at(3), stage).toCompletableFuture();
-        var receipt = new CompletableFuture<io.kafkadlq.api.Receipt>();
+        var receipt = new CompletableFuture<Receipt>();
         door.answers(receipt);
 
         stage.completeExceptionally(new IllegalStateException("sold out"));
@@ -175,7 +178,7 @@ class DeadLetteredTest {
         }
 
         @Override
-        public java.lang.reflect.Method getMethod() {
+        public Method getMethod() {
             try {
                 return Orders.class.getDeclaredMethod("book", ConsumerRecord.class, Throwable.class);
             } catch (NoSuchMethodException e) {
@@ -184,7 +187,7 @@ class DeadLetteredTest {
         }
 
         @Override
-        public java.lang.reflect.Constructor<?> getConstructor() {
+        public Constructor<?> getConstructor() {
             return null;
         }
 

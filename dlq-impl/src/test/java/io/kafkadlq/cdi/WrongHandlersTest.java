@@ -31,7 +31,8 @@ class WrongHandlersTest {
                 .getMessage();
     }
 
-    static Stream<Arguments> wrongBeans() {
+    /** Methods that are no handlers. */
+    static Stream<Arguments> wrongMethods() {
         return Stream.of(
                 Arguments.of(
                         Static.class,
@@ -66,7 +67,12 @@ class WrongHandlersTest {
                         AsyncWithContext.class,
                         "@DlqConsumer method " + HERE
                                 + "AsyncWithContext.pay takes a HandlingContext and returns a stage: take"
-                                + " ConsumerRecord<byte[], byte[]> alone, or return void or a Verdict"),
+                                + " ConsumerRecord<byte[], byte[]> alone, or return void or a Verdict"));
+    }
+
+    /** Channels and topics that cannot be. */
+    static Stream<Arguments> wrongNames() {
+        return Stream.of(
                 Arguments.of(
                         NoChannel.class,
                         "@DlqConsumer method " + HERE
@@ -86,7 +92,12 @@ class WrongHandlersTest {
                         Twice.class,
                         "Channel 'payments' has more than one handler: @DlqConsumer method " + HERE
                                 + "Twice.one of Twice, @DlqConsumer method " + HERE
-                                + "Twice.two of Twice: leave one of them"),
+                                + "Twice.two of Twice: leave one of them"));
+    }
+
+    /** Methods whose failures, or retries, could not be dealt with. */
+    static Stream<Arguments> wrongInterceptions() {
+        return Stream.of(
                 Arguments.of(
                         InVain.class,
                         "@DeadLettered method " + HERE
@@ -123,7 +134,7 @@ class WrongHandlersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("wrongBeans")
+    @MethodSource({"wrongMethods", "wrongNames", "wrongInterceptions"})
     void shouldSayWhichMethodIsWrongAndWhatToWrite(Class<?> bean, String message) {
         assertThat(refusal(Map.of(), bean)).contains(message);
     }
