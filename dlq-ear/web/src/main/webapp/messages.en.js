@@ -11,11 +11,42 @@ export const statusMeaning = status => ({
   PENDING: 'Stored; waits for a retry, a redrive or a person.',
   RETRYING: 'An instance is running its handler now.',
   SUCCESS: 'Its handler succeeded, or Kafka acknowledged its redrive.',
-  FAILED: 'Given up by policy; it can still be redriven.',
+  FAILED: 'Given up by policy; a person can still retry or redrive it.',
   EXPIRED: 'Older than its channel keeps unresolved records.',
   SKIPPED: 'Marked by a person as not needed.',
   ON_HOLD: 'Parked by a person: neither retried nor expired until released.',
 })[status] ?? '';
+
+export const actionWord = action => ({
+  retry: 'Retry', redrive: 'Redrive', skip: 'Skip', hold: 'Hold', release: 'Release', restore: 'Restore', expire: 'Expire',
+})[action] ?? action;
+
+export const actionMeaning = action => ({
+  retry: 'Runs the handler again in this application. Other consumers of the topic are not affected.',
+  skip: 'Mark as not needed. You can restore it until it is purged.',
+  hold: 'Keep, and do not retry or expire until you release it.',
+  release: 'End the hold. It is retried again, or waits for a person.',
+  restore: 'Take it back. It is retried again, or waits for a person.',
+  expire: 'Give it up as too old, before its time. You can restore it until it is purged.',
+})[action] ?? '';
+
+/** @param record as it was */
+export const actionDone = (action, record, name) => ({
+  retry: `Retry started for ${name}`,
+  skip: `Skipped ${name}`,
+  hold: `${name} is on hold`,
+  release: `Released ${name}`,
+  restore: record.status === 'EXPIRED' ? `Restored ${name}. It is as old as before: hold or redrive it, or it may expire again.` : `Restored ${name}`,
+  expire: `Expired ${name}`,
+})[action] ?? name;
+
+export const outcomeWord = outcome => ({
+  SUCCEEDED: 'succeeded', FAILED: 'failed', POSTPONED: 'postponed', GIVEN_UP: 'given up',
+})[outcome] ?? outcome;
+
+export const retrierWord = retrier => ({
+  THIS_INSTANCE: 'this instance', ANOTHER_INSTANCE: 'another instance; no handler runs here', NOBODY: 'nobody',
+})[retrier] ?? retrier;
 
 export const words = {
   live: 'Live',
@@ -30,6 +61,13 @@ export const words = {
   redriveOne: 'Every consumer group of that topic will receive it, also those that had no trouble with it. This cannot be undone.',
   redriveStatus: status => `Only pending and failed records can be redriven. This one: ${statusWord(status).toLowerCase()}.`,
   redriveNoValue: 'Its value is not here, so there is nothing to publish.',
+  retryNobody: channel => `Nobody retries the dead letters of ${channel} here.`,
+  retryNoValue: 'Its value is not here, so no handler can be given it.',
+  outOfOrder: waitsFor => `${waitsFor}. In its turn it waits until they are not. Out of order it goes first, and keeps no order with them from now on.`,
+  expireOne: 'It is neither retried nor counts as unresolved any longer, and is purged in time. Those of its key that wait for it go on.',
+  attemptBefore: 'Before it came here',
+  untried: 'Nothing was tried here yet.',
+  due: 'due',
   redriven: target => `Redriven to ${target.topic}-${target.partition}@${target.offset}`,
   stale: 'Someone changed this record while the dialog was open. What you typed is kept.',
   copied: 'Copied',

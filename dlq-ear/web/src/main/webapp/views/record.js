@@ -4,7 +4,9 @@ import * as api from '../lib/api.js';
 import { poll } from '../lib/live.js';
 import { href } from '../lib/route.js';
 import { nameOf, position, simpleName, size, stamp, unknown } from '../lib/format.js';
-import { words } from '../messages.en.js';
+import { actionDone, retrierWord, words } from '../messages.en.js';
+import { recordActions } from '../parts/actions.js';
+import { attemptsCard } from '../parts/attempts.js';
 import { auditTrail } from '../parts/audit.js';
 import { payloadCard } from '../parts/payload.js';
 import { problemNote } from '../parts/problem.js';
@@ -16,7 +18,7 @@ import { toast } from '../parts/toast.js';
 export function recordView(host, id, me) {
   const path = `records/${encodeURIComponent(id)}`;
   const may = name => me.actions.find(action => action.name === name) ?? { allowed: false, requiredRole: 'admin' };
-  const state = { record: null, problem: null, audit: null, auditProblem: null, payload: null, payloadProblem: null, revealing: false };
+  const state = { record: null, problem: null, audit: null, auditProblem: null, payload: null, payloadProblem: null, revealing: false, actionProblem: null, busy: false };
   let closed = false;
   const live = poll(load);
   document.title = 'Record – DLQ Handler';
@@ -72,14 +74,43 @@ export function recordView(host, id, me) {
   function redrive() {
     openRedrive(state.record, path, {
       done: ({ record, target }) => {
-        state.record = { ...record, failure: { ...state.record.failure, ...record.failure } };
+        state.record = { ...state.record, ...record, allowed: [], waiting: null, failure: { ...state.record.failure, ...record.failure } };
         toast(words.redriven(target));
         draw();
         loadAudit();
+        live.now();
       },
       reload: async () => (state.record = (await api.get(path)).body),
       refused: loadAudit,
     });
+  }
+
+  /** Throws what refuses it. */
+  async function send(action, body) {
+    const before = state.record;
+    await api.post(`${path}/${action}`, body, { 'If-Match': `"${before.version}"` });
+    toast(actionDone(action, before, nameOf(before)));
+    state.actionProblem = null;
+    live.now();
+  }
+
+  async function change(action) {
+    Object.assign(state, { busy: true, actionProblem: null });
+    draw();
+    try {
+      await send(action, {});
+    } catch (problem) {
+      state.actionProblem = problem;
+      live.now();
+      loadAudit();
+    }
+    state.busy = false;
+    draw();
+  }
+
+  function dismiss() {
+    state.actionProblem = null;
+    draw();
   }
 
   async function copyCurl() {
@@ -94,27 +125,20 @@ export function recordView(host, id, me) {
     }
   }
 
-  function whyNoRedrive(record) {
-    const redriving = may('redrive');
-    if (!redriving.allowed) return words.needsRole('redrive', redriving.requiredRole);
-    if (record.status !== 'PENDING' && record.status !== 'FAILED') return words.redriveStatus(record.status);
-    return ['MISSING', 'POINTER'].includes(record.payload.state) ? words.redriveNoValue : null;
-  }
-
-  const heading = record => {
-    const why = whyNoRedrive(record);
-    return html`
+  const heading = record => html`
       <div class="heading">
         <h1>${nameOf(record)}</h1>
         ${statusBadge(record.status)}
+        ${waiting(record)}
         <div class="actions">
-          ${why ? html`<span class="why" id="why-no-redrive">${why}</span>` : nothing}
           <button type="button" class="quiet" @click=${copyCurl}>Copy as curl</button>
-          <button type="button" class="primary" ?disabled=${Boolean(why)} title=${words.redriveMeaning}
-            aria-describedby=${why ? 'why-no-redrive' : nothing} @click=${redrive}>Redrive…</button>
+          ${recordActions(record, may, { change, send, refused: live.now, redrive }, state.busy)}
         </div>
-      </div>`;
-  };
+      </div>
+      ${state.actionProblem ? problemNote(state.actionProblem, html`<button type="button" @click=${dismiss}>Dismiss</button>`) : nothing}`;
+
+  const waiting = ({ waiting: what, nextAttemptAt }) => (what
+    ? html`<p class="waiting">Waits ${what.startsWith('until') ? html`until ${stamp(nextAttemptAt)}` : what}</p>` : nothing);
 
   const problems = record => (record.problems.length ? html`
     <div class="note warn"><strong>Stored raw: not everything could be read at intake</strong>
@@ -147,6 +171,8 @@ export function recordView(host, id, me) {
         <dt>Channel</dt><dd>${record.channel}</dd>
         <dt>Kind of error</dt><dd>${record.errorType.toLowerCase().replaceAll('_', ' ')}</dd>
         <dt>Attempts here</dt><dd>${record.attempts}</dd>
+        <dt>Retried by</dt><dd>${retrierWord(record.retriedBy)}</dd>
+        <dt>In order after</dt><dd>${record.sequence ? record.sequence.waitsFor ?? 'nothing: it is first' : 'nothing: it keeps no order'}</dd>
         <dt>Redriven</dt><dd>${record.redriveCount} ${record.redriveCount === 1 ? 'time' : 'times'}</dd>
         <dt>Next attempt</dt><dd>${record.nextAttemptAt ? stamp(record.nextAttemptAt) : 'none planned'}</dd>
         <dt>Written by</dt><dd>${record.dialects.length ? record.dialects.join(', ') : unknown()}</dd>
@@ -164,6 +190,7 @@ export function recordView(host, id, me) {
     <div class="columns">
       <div>
         ${failure(record)}
+        ${attemptsCard(record)}
         ${payloadCard(record, state, may('reveal'), { reveal, hide })}
         ${auditTrail(state.audit, state.auditProblem, may('audit'))}
       </div>

@@ -99,7 +99,7 @@ export function recordsView(host, route, me) {
       <caption class="hidden">Dead letters, newest first</caption>
       <thead><tr>
         <th scope="col">Status</th><th scope="col">Record</th><th scope="col">Failure</th>
-        <th scope="col">Channel</th><th scope="col">Kind</th><th scope="col" class="number">Redrives</th><th scope="col">Taken in</th>
+        <th scope="col">Channel</th><th scope="col">Kind</th><th scope="col" class="number">Attempts</th><th scope="col" class="number">Redrives</th><th scope="col">Next try</th><th scope="col">Taken in</th>
       </tr></thead>
       <tbody>${repeat(state.items, item => item.id, row)}</tbody>
     </table>`;
@@ -113,7 +113,9 @@ export function recordsView(host, route, me) {
         <span class="message" title=${item.failure.message ?? ''}>${item.failure.message ?? ''}</span></td>
       <td class="channel">${item.channel}</td>
       <td class="kind">${item.errorType.toLowerCase().replaceAll('_', ' ')}</td>
+      <td class="number attempts">${item.attempts}</td>
       <td class="number redrives">${item.redriveCount}</td>
+      <td class="next">${nextTry(item)}</td>
       <td class="when">${moment(item.createdAt)}</td>
     </tr>`;
 
@@ -167,6 +169,11 @@ export function recordsView(host, route, me) {
     },
     close: live.stop,
   };
+}
+
+function nextTry({ status, nextAttemptAt }) {
+  if (status !== 'PENDING' || !nextAttemptAt) return '–';
+  return Date.parse(nextAttemptAt) > Date.now() ? moment(nextAttemptAt) : words.due;
 }
 
 const merge = (names, more) => [...new Set([...names, ...more])].filter(Boolean).sort();

@@ -78,7 +78,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheEngineKnowsTheOrderOfStages = noClasses()
             .that()
-            .resideInAnyPackage("..core.buffer..", "..core.batch..", "..core.redrive..", "..core.memory..")
+            .resideInAnyPackage(
+                    "..core.buffer..", "..core.batch..", "..core.redrive..", "..core.desk..", "..core.memory..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..core.engine..");

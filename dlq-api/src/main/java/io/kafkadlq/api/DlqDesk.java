@@ -1,6 +1,7 @@
 package io.kafkadlq.api;
 
 import io.kafkadlq.api.flow.FlowStatus;
+import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import io.kafkadlq.api.model.ProcessingStatistics;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where an operator works: look, open, redrive. Whoever calls it has checked who is asking; every action that changes or
+ * Where an operator works: look, open, change, redrive. Whoever calls it has checked who is asking; every action that changes or
  * reveals something of a record is written to the audit trail under the actor's name. Thread-safe.
  */
 public interface DlqDesk {
@@ -31,6 +32,21 @@ public interface DlqDesk {
 
     /** Publishes a record to Kafka again. Its status changes only after Kafka has acknowledged it. */
     CompletionStage<RedriveResult> redrive(RedriveCommand command);
+
+    /**
+     * Changes a record's status as a person wishes. Audited, refusals included. An EXPIRED record that is restored is as old
+     * as before: unless its next retry resolves it, it expires again, so put it on hold or redrive it if that may take long.
+     */
+    CompletionStage<ChangeResult> change(ChangeCommand command);
+
+    /** Who retries a channel's dead letters; nobody if no such channel is configured here. */
+    Retrier retrierOf(String channel);
+
+    /** Each run of a handler on a record, latest first. */
+    CompletionStage<StorageResult<List<Attempt>>> attemptsOf(RecordId id);
+
+    /** How many unresolved records come before this one in its sequence; 0 if it is in none. */
+    CompletionStage<StorageResult<Long>> ahead(RecordId id);
 
     /** What people did to a record, latest first. */
     CompletionStage<StorageResult<List<AuditEntry>>> auditOf(RecordId id);

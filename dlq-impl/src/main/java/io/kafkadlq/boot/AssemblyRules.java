@@ -4,8 +4,14 @@ import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.ProcessingConfig;
 import io.kafkadlq.api.config.RetriedBy;
+import io.kafkadlq.api.config.RetryConfig;
+import io.kafkadlq.api.policy.BackoffStrategy;
+import io.kafkadlq.api.policy.BackoffStrategy.Custom;
+import io.kafkadlq.core.config.FailureBackoff;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -26,7 +32,8 @@ record AssemblyRules(DlqConfig config, Handled handled) {
                 AssemblyRules::handlersOfNothing,
                 AssemblyRules::channelsUnhandled,
                 AssemblyRules::placements,
-                AssemblyRules::strategies);
+                AssemblyRules::strategies,
+                AssemblyRules::backoffs);
         return rules.flatMap(rule -> rule.apply(this)).toList();
     }
 
@@ -94,6 +101,41 @@ record AssemblyRules(DlqConfig config, Handled handled) {
                 .map(channel -> "dlq.channel." + channel.getKey() + ".backpressure.strategy is '"
                         + channel.getValue().backpressure().strategy() + "': expected one of "
                         + String.join(", ", names));
+    }
+
+    private Stream<String> backoffs() {
+        List<String> names = Plugins.backoffNames();
+        return config.channels().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(channel -> writtenBackoffs(channel.getValue().retry())
+                        .filter(written -> customName(written.getValue())
+                                .filter(name -> !names.contains(name))
+                                .isPresent())
+                        .map(written -> "dlq.channel." + channel.getKey() + ".retry." + written.getKey() + " has '"
+                                + written.getValue() + "': " + thereAre(names)));
+    }
+
+    private static String thereAre(List<String> names) {
+        return names.isEmpty()
+                ? "there is no CustomBackoff; put its jar beside ours, or write another backoff"
+                : "expected one of custom:" + String.join(", custom:", names) + ", or another backoff";
+    }
+
+    /** By the key that each stands under. */
+    private static Stream<Map.Entry<String, String>> writtenBackoffs(RetryConfig retry) {
+        return Stream.concat(
+                retry.backoff().stream().map(backoff -> Map.entry("backoff", backoff)),
+                Stream.concat(
+                        Stream.of(Map.entry("in-place-backoff", retry.inPlaceBackoff())),
+                        retry.backoffFor().stream()
+                                .map(entry -> Map.entry(
+                                        "backoff-for",
+                                        FailureBackoff.parse(entry).backoff()))));
+    }
+
+    private static Optional<String> customName(String backoff) {
+        var read = BackoffStrategy.parse(backoff, name -> Optional.of(new Custom(name, failures -> Duration.ZERO)));
+        return read instanceof Custom custom ? Optional.of(custom.name()) : Optional.empty();
     }
 
     private Stream<Map.Entry<String, ProcessingConfig>> processing() {

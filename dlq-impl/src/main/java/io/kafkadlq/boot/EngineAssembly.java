@@ -4,7 +4,6 @@ import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.RedriveConfig;
 import io.kafkadlq.api.event.DlqEvent;
-import io.kafkadlq.api.model.ErrorType;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.engine.Engine;
@@ -78,7 +77,7 @@ final class EngineAssembly {
                         dialects,
                         sources,
                         application,
-                        exceptions -> ErrorType.UNKNOWN,
+                        Plugins.classifiers()::classify,
                         new Plugins(),
                         Runtime.getRuntime().availableProcessors(),
                         threads,

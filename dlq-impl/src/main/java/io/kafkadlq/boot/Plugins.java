@@ -3,8 +3,12 @@ package io.kafkadlq.boot;
 import io.kafkadlq.api.flow.AdaptiveBackpressureStrategy;
 import io.kafkadlq.api.flow.BackpressureStrategy;
 import io.kafkadlq.api.flow.ThresholdBackpressureStrategy;
+import io.kafkadlq.api.policy.BackoffStrategy;
+import io.kafkadlq.api.spi.CustomBackoff;
+import io.kafkadlq.api.spi.FailureClassifier;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorageFactory;
+import io.kafkadlq.core.classify.Classifiers;
 import io.kafkadlq.core.engine.Engine;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +52,25 @@ final class Plugins implements Engine.Plugins {
                                 .map(BackpressureStrategy::name)
                                 .sorted())
                 .toList();
+    }
+
+    /** As {@code custom:} in a backoff's notation names them. */
+    static List<String> backoffNames() {
+        return all(CustomBackoff.class).map(CustomBackoff::name).sorted().toList();
+    }
+
+    /** A backoff that is plugged in, by what comes after {@code custom:}. */
+    @Override
+    public Optional<BackoffStrategy> backoff(String name) {
+        return all(CustomBackoff.class)
+                .filter(backoff -> backoff.name().equals(name))
+                .findFirst()
+                .map(backoff -> new BackoffStrategy.Custom(name, backoff::delayAfter));
+    }
+
+    /** Those that are plugged in, and what is built in. */
+    static Classifiers classifiers() {
+        return new Classifiers(all(FailureClassifier.class).toList());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.config.JdbcConfig;
 import io.kafkadlq.api.config.StoreConfig;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,7 @@ final class ConnectionChoice {
             Database database = Database.behind(dataSource)
                     .orElseThrow(() -> violation(DATASOURCE + " is '" + name
                             + "', which leads to neither PostgreSQL nor H2; name a data source of one of these"));
+            refuseOtherIsolation(name, dataSource);
             // The server owns its data source, so there is nothing to let go of.
             return new Connections(database, dataSource, name, () -> {});
         } catch (SQLException e) {
@@ -66,6 +68,16 @@ final class ConnectionChoice {
                     "The data source " + name + " gave no connection; check its settings in the server and whether"
                             + " its database runs",
                     e);
+        }
+    }
+
+    /** Each statement of a claim is to see what others have committed before it. */
+    private static void refuseOtherIsolation(String name, DataSource dataSource) throws SQLException {
+        try (var connection = dataSource.getConnection()) {
+            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+                throw violation(DATASOURCE + " is '" + name
+                        + "', whose transactions are not READ COMMITTED; set that isolation in the server");
+            }
         }
     }
 
@@ -131,6 +143,8 @@ final class ConnectionChoice {
         pool.setMinimumIdle(0);
         pool.setThreadFactory(threads);
         pool.setAutoCommit(false);
+        // What claims rely on, whatever the database is set to by default.
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         pool.setExceptionOverride(new LostConnections());
         return pool;
     }

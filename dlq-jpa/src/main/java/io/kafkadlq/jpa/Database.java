@@ -69,6 +69,16 @@ enum Database {
         return connectionDefaults;
     }
 
+    /** How it says what concerns claims. */
+    ScheduleSql schedule() {
+        return this == H2 ? new H2Schedule() : new PostgresSchedule();
+    }
+
+    /** How it says what concerns sequences. */
+    SequenceSql sequences() {
+        return this == H2 ? new H2Sequences() : new PostgresSequences();
+    }
+
     /** The folder of the schema's scripts, below this package. */
     String schemaFolder() {
         return "schema/" + name().toLowerCase(Locale.ROOT);

@@ -48,6 +48,7 @@ record DlqPersistenceUnit(DataSource dataSource) implements PersistenceUnitInfo 
             FailureColumns.class,
             ShapeColumns.class,
             ProgressColumns.class,
+            SequenceColumns.class,
             BytesColumns.class);
 
     static SessionFactory open(DataSource dataSource) {

@@ -1,16 +1,19 @@
 package io.kafkadlq.jpa;
 
+import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.DlqRetention;
+import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
-import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.hibernate.SessionFactory;
 
@@ -23,14 +26,29 @@ final class JpaStorage implements DlqStorage {
     private final BatchInsert batchInsert;
     private final RecordQueries queries;
     private final RecordChanges changes;
+    private final Completions completions;
+    private final JpaSchedule schedule;
+    private final JpaRetention retention;
 
-    JpaStorage(Connections connections, SessionFactory sessions, StoreThreads threads, Clock clock) {
+    JpaStorage(Connections connections, SessionFactory sessions, StoreThreads threads, StoreClock clock) {
         this.connections = connections;
         this.sessions = sessions;
         this.threads = threads;
         this.batchInsert = new BatchInsert(sessions);
         this.queries = new RecordQueries(sessions);
-        this.changes = new RecordChanges(sessions, clock);
+        var transactions = new Transactions(sessions);
+        ScheduleSql sql = connections.database().schedule();
+        SequenceSql sequences = connections.database().sequences();
+        var turns = new Turns(sequences);
+        this.changes = new RecordChanges(transactions, turns, clock);
+        this.completions = new Completions(transactions, sql, turns);
+        this.schedule = new JpaSchedule(
+                threads,
+                new JpaSequences(threads, transactions, sequences),
+                new Leases(transactions, sql, turns, clock),
+                new Claims(transactions, sql, sequences),
+                completions);
+        this.retention = new JpaRetention(threads, transactions, turns);
     }
 
     @Override
@@ -61,6 +79,21 @@ final class JpaStorage implements DlqStorage {
     @Override
     public CompletionStage<StorageResult<List<AuditEntry>>> auditOf(RecordId id) {
         return threads.call(() -> changes.auditOf(id));
+    }
+
+    @Override
+    public CompletionStage<StorageResult<List<Attempt>>> attemptsOf(RecordId id) {
+        return threads.call(() -> completions.attemptsOf(id));
+    }
+
+    @Override
+    public Optional<DlqSchedule> schedule() {
+        return Optional.of(schedule);
+    }
+
+    @Override
+    public Optional<DlqRetention> retention() {
+        return Optional.of(retention);
     }
 
     // Doing any of the four again does nothing.

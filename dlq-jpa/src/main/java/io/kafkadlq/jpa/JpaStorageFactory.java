@@ -20,10 +20,11 @@ public final class JpaStorageFactory implements DlqStorageFactory {
         Connections connections = new ConnectionChoice(config, threads).open();
         try {
             new SchemaMigration(connections, clock).run(config.schemaManagement());
+            StoreClock storeClock = StoreClock.by(connections);
             SessionFactory sessions = DlqPersistenceUnit.open(connections.dataSource());
             Log.opened(connections.database(), connections.place());
             var storeThreads = new StoreThreads(config.jdbc().poolSize(), threads);
-            return new JpaStorage(connections, sessions, storeThreads, clock);
+            return new JpaStorage(connections, sessions, storeThreads, storeClock);
         } catch (RuntimeException | LinkageError e) {
             DlqPersistenceUnit.forget();
             connections.release().run();

@@ -39,6 +39,10 @@ final class Log {
                 version);
     }
 
+    static void raceLost(RuntimeException why) {
+        LOGGER.log(Level.DEBUG, "DLQ-0607 Another was faster, so a change of the schedule is done again", why);
+    }
+
     static void annotationsNotForgotten(Throwable why) {
         LOGGER.log(
                 Level.DEBUG,

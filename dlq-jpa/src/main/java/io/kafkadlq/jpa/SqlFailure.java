@@ -20,6 +20,8 @@ final class SqlFailure {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
+    private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "55P03", "HYT00", "90131", UNIQUE_VIOLATION);
+
     /** Cardinality, data exception, constraint, program limit exceeded such as an oversized index row. */
     private static final Set<String> CONTENT_CLASSES = Set.of("21", "22", "23", "54");
 
@@ -38,6 +40,14 @@ final class SqlFailure {
 
     static boolean isUniqueViolation(Throwable failure) {
         return anyState(failure, UNIQUE_VIOLATION::equals);
+    }
+
+    /**
+     * Whether the same transaction may win when it is done again: a serialization failure, a deadlock, a lock or row that
+     * another was faster to get, or a second record of a sequence that another has begun to run.
+     */
+    static boolean isLostRace(Throwable failure) {
+        return anyState(failure, LOST_RACES::contains);
     }
 
     /** Class 42: what the statement names is not there. */

@@ -9,6 +9,7 @@ import io.kafkadlq.api.model.RecordSummary;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ record SummaryColumns(
         @Column(name = "problems") String problems,
         @Embedded @Nullable FailureColumns failure,
         @Embedded ShapeColumns payload,
-        @Embedded ProgressColumns progress) {
+        @Embedded ProgressColumns progress,
+        @Embedded @Nullable SequenceColumns sequence) {
 
     private static final int MAX_CHANNEL = 255;
 
@@ -39,7 +41,8 @@ record SummaryColumns(
                 StoredLines.ofList(summary.problems()),
                 FailureColumns.of(summary.failure()),
                 ShapeColumns.of(summary.payload()),
-                ProgressColumns.of(summary.metadata()));
+                ProgressColumns.of(summary.metadata()),
+                SequenceColumns.of(summary.sequence()));
     }
 
     /** The channel's name as it is stored; positions are compared by this one. */
@@ -60,6 +63,6 @@ record SummaryColumns(
                 failure == null ? Failure.unexplained() : failure.toFailure(),
                 payload.toSummary(),
                 progress.toMetadata(),
-                java.util.Optional.empty());
+                sequence == null ? Optional.empty() : sequence.toSequence());
     }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
         name = SummaryRow.COMPARE_AND_SET,
         query = "update SummaryRow r set r.summary.status = :status, r.summary.progress.attempts = :attempts,"
                 + " r.summary.progress.redriveCount = :redriveCount,"
+                + " r.summary.sequence.orderId = :orderId, r.summary.sequence.orderPosition = :orderPosition,"
                 + " r.summary.progress.nextAttemptAt = :nextAttemptAt, r.summary.progress.updatedAt = :now,"
                 + " r.summary.progress.version = r.summary.progress.version + 1"
                 + " where r.id = :id and r.summary.progress.version = :version")
@@ -34,6 +35,11 @@ class SummaryRow {
 
     long version() {
         return summary.progress().version();
+    }
+
+    Member member() {
+        SequenceColumns sequence = summary.sequence();
+        return new Member(id, sequence == null ? null : sequence.orderId());
     }
 
     RecordSummary toSummary() {

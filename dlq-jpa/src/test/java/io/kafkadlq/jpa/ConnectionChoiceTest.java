@@ -127,13 +127,26 @@ class ConnectionChoiceTest {
             System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
         }
 
-        @Test
-        void shouldLookItUpByName() {
+        private void offer(String settings) {
             var dataSource = new JdbcDataSource();
-            dataSource.setURL("jdbc:h2:file:" + directory.resolve("server"));
+            dataSource.setURL("jdbc:h2:file:" + directory.resolve("server") + settings);
             dataSource.setUser("sa");
             Server.dataSource = dataSource;
             System.setProperty(Context.INITIAL_CONTEXT_FACTORY, Server.class.getName());
+        }
+
+        @Test
+        void shouldRefuseAnIsolationThatHidesWhatOthersCommit() {
+            offer(";INIT=SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT");
+
+            assertThatThrownBy(() -> Stores.open(config("java:app/jdbc/dlq", null, null, null)))
+                    .isInstanceOf(DlqConfigException.class)
+                    .hasMessageContainingAll("dlq.store.datasource", "java:app/jdbc/dlq", "READ COMMITTED");
+        }
+
+        @Test
+        void shouldLookItUpByName() {
+            offer("");
 
             Stores.open(config("java:app/jdbc/dlq", null, null, null)).close();
 

@@ -1,13 +1,21 @@
 package io.kafkadlq.jpa;
 
+import static io.kafkadlq.api.store.StoreFixtures.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.config.SchemaManagement;
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.store.ClaimRequest;
+import io.kafkadlq.api.store.Lease;
+import io.kafkadlq.api.store.StoreFixtures;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +52,16 @@ class SchemaMigrationTest {
         @Override
         String url() {
             return Stores.h2(directory);
+        }
+
+        @Test
+        void shouldFinishAnUpgradeThatWasKilledMidway() throws Exception {
+            applyFirstRelease();
+            execute(SchemaScript.all(database()).get(1).sql());
+
+            start();
+
+            assertThat(queryForLong("SELECT count(*) FROM dlq_turn")).isEqualTo(1);
         }
     }
 
@@ -108,22 +126,63 @@ class SchemaMigrationTest {
             assertThat(queryForLong("SELECT count(*) FROM dlq_record")).isZero();
         }
 
-        private Database database() {
+        @Test
+        void shouldUpgradeTheTablesOfTheFirstReleaseWithTheirRecords() throws Exception {
+            applyFirstRelease();
+            var id = StoreFixtures.nextId();
+            insertAsTheFirstReleaseDid(id);
+
+            try (var storage = Stores.open(url())) {
+                var schedule = storage.schedule().orElseThrow();
+                var lease = value(schedule.renew(new Lease(UUID.randomUUID(), "node-1", Duration.ofMinutes(1))));
+
+                assertThat(value(storage.find(id)).summary().sequence()).isEmpty();
+                assertThat(value(schedule.claim(new ClaimRequest("orders", lease, 10, 1_000)))
+                                .records())
+                        .extracting(DlqRecord::id)
+                        .containsExactly(id);
+            }
+            assertThat(queryForLong("SELECT count(*) FROM dlq_schema_history WHERE version > 0"))
+                    .isEqualTo(SchemaScript.all(database()).size());
+        }
+
+        void applyFirstRelease() throws Exception {
+            SchemaScript first = SchemaScript.all(database()).get(0);
+            execute(SchemaScript.text(database(), "history.sql"));
+            execute(first.sql());
+            execute("INSERT INTO dlq_schema_history VALUES (1, '" + first.name() + "', '" + first.checksum()
+                    + "', CURRENT_TIMESTAMP)");
+        }
+
+        private void insertAsTheFirstReleaseDid(RecordId id) throws Exception {
+            try (var connection = connect();
+                    var insert = connection.prepareStatement("INSERT INTO dlq_record (id, channel, status, error_type,"
+                            + " source_topic, source_timestamp, dialects, problems, attempts, redrive_count,"
+                            + " next_attempt_at, created_at, updated_at, version, payload_state, record_headers) VALUES"
+                            + " (?, 'orders', 'PENDING', 'UNKNOWN', 'orders-dlt', 0, '', '', 0, 0, CURRENT_TIMESTAMP,"
+                            + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 0, 'FULL', ?)")) {
+                insert.setObject(1, id.toUuid());
+                insert.setBytes(2, new byte[0]);
+                insert.execute();
+            }
+        }
+
+        Database database() {
             return Database.ofUrl(url()).orElseThrow();
         }
 
-        private void start() {
+        void start() {
             Stores.open(url()).close();
         }
 
-        private void execute(String sql) throws Exception {
+        void execute(String sql) throws Exception {
             try (var connection = connect();
                     var statement = connection.createStatement()) {
                 statement.execute(sql);
             }
         }
 
-        private long queryForLong(String sql) throws Exception {
+        long queryForLong(String sql) throws Exception {
             try (var connection = connect();
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery(sql)) {

@@ -10,8 +10,9 @@ import java.util.function.BiFunction;
  * The product on a server, with topics of its own.
  *
  * @param name of the server, and in the names of the topics
+ * @param home what the server was started in
  */
-record Deployment(AppServer server, KafkaBroker broker, String name) implements AutoCloseable {
+record Deployment(AppServer server, KafkaBroker broker, String name, Path home) implements AutoCloseable {
 
     static final String APPLICATION = "dlq";
 
@@ -24,6 +25,8 @@ record Deployment(AppServer server, KafkaBroker broker, String name) implements 
                 .with("dlq.kafka.bootstrap.servers", broker.bootstrapServers())
                 .with("dlq.channel.default.dead-letter-topics", name + "-dlt")
                 .with("dlq.channel.default.redrive.allowed-topics", name)
+                // Else operators could retry nothing, as there is no handler here.
+                .with("dlq.channel.default.retry.by", "application")
                 .with("dlq.security.users", "vera,olga")
                 .with("dlq.security.user.vera.roles", "viewer")
                 .with("dlq.security.user.olga.roles", "operator")
@@ -36,7 +39,7 @@ record Deployment(AppServer server, KafkaBroker broker, String name) implements 
         settings = settings.withVariable("JAVA_TOOL_OPTIONS", "-XX:SoftRefLRUPolicyMSPerMB=0");
         // Of its own in each run: what an earlier one stored would be taken for this one's.
         var home = Path.of(System.getProperty("it.work"), name + "-" + System.nanoTime());
-        return new Deployment(start.apply(home, settings), broker, name);
+        return new Deployment(start.apply(home, settings), broker, name, home);
     }
 
     static Path application(String file) {
@@ -49,6 +52,10 @@ record Deployment(AppServer server, KafkaBroker broker, String name) implements 
 
     String deadLetterTopic() {
         return name + "-dlt";
+    }
+
+    StoreFile store() {
+        return new StoreFile(home);
     }
 
     Rest anonymous() {

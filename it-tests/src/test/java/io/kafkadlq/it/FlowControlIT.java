@@ -73,6 +73,8 @@ class FlowControlIT {
                 .setting("dlq.channels", "orders")
                 .setting("dlq.channel.orders.processing.topics", topic)
                 .setting("dlq.channel.orders.processing.consumer-group", topic)
+                // What becomes of dead letters is other tests' business.
+                .setting("dlq.channel.orders.retry.by", "nobody")
                 .listener(events::add);
         settings.forEach((key, value) -> builder.setting("dlq.channel.orders." + key, value));
         running = builder.handler("orders", handler).build();

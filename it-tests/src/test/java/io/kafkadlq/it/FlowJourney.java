@@ -118,11 +118,8 @@ interface FlowJourney {
     default void shouldRetryWhatBeansFailOn() {
         var topic = deployment().originTopic() + "-parcels";
         deployment().broker().createTopics(1, topic);
-        // The store in memory, as it can tell what is due.
         deployHandlers(Map.of(
-                "dlq.store.type", "memory",
-                "dlq.channel.parcels.processing.topics", topic,
-                "dlq.channel-defaults.retry.backoff", "fixed:PT0.5S"));
+                "dlq.channel.parcels.processing.topics", topic, "dlq.channel-defaults.retry.backoff", "fixed:PT0.5S"));
         try {
             new Kafka(deployment().broker().bootstrapServers())
                     .send(new ProducerRecord<>(topic, 0, new byte[] {1}, "a book".getBytes(StandardCharsets.UTF_8)));

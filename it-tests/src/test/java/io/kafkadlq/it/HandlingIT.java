@@ -80,7 +80,9 @@ class HandlingIT {
                 .setting("dlq.node-id", name)
                 .setting("dlq.channels", "orders")
                 .setting("dlq.channel.orders.processing.topics", topic)
-                .setting("dlq.channel.orders.processing.consumer-group", topic);
+                .setting("dlq.channel.orders.processing.consumer-group", topic)
+                // What becomes of dead letters is other tests' business.
+                .setting("dlq.channel.orders.retry.by", "nobody");
         settings.forEach((key, value) -> builder.setting("dlq.channel.orders." + key, value));
         DlqRuntime started = builder.handler("orders", handler).build();
         running.add(started);

@@ -45,6 +45,12 @@ record Rest(URI base, Optional<String> credentials) {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    Answer post(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     Answer put(String path, String json) {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives all tests the same broker, started for the first that wants it and stopped after the last. */
-final class SharedBroker implements ParameterResolver {
+public final class SharedBroker implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(SharedBroker.class);
 

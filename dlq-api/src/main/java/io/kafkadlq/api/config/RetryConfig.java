@@ -53,6 +53,13 @@ public record RetryConfig(
 
         @Setting(
                 doc =
+                        "Whether the later records of a key go on waiting when one before them was given up, until a person has"
+                                + " decided; if not, they go on without it",
+                byDefault = "true")
+        boolean givenUpBlocks,
+
+        @Setting(
+                doc =
                         "Further tries at once, before a record of a source topic becomes a dead letter; its key waits meanwhile",
                 byDefault = "0",
                 min = "0",

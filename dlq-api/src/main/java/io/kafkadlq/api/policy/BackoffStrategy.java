@@ -130,9 +130,8 @@ public sealed interface BackoffStrategy {
 
         @Override
         public Duration delayAfter(int failures, RandomGenerator random) {
-            double first = initial.toMillis();
-            // Nothing times infinity would be no number.
-            double grown = first == 0 ? 0 : first * Math.pow(multiplier, Math.max(1, failures) - 1.0);
+            // Nothing times infinity is no number, which the cast takes for nothing.
+            double grown = initial.toMillis() * Math.pow(multiplier, Math.max(1, failures) - 1.0);
             return Duration.ofMillis((long) Math.min(max.toMillis(), grown));
         }
 

@@ -1,4 +1,4 @@
-/** What users may plug in: today the dialects in which other frameworks write dead letters. */
+/** What users may plug in: how dead letters are written, what their failures mean, how long to wait, where threads run. */
 @NullMarked
 package io.kafkadlq.api.spi;
 

@@ -11,6 +11,10 @@ import java.util.concurrent.CompletionStage;
  * channel, each record at one of them at a time and each {@linkplain io.kafkadlq.api.model.Sequence sequence} in order.
  * Thread-safe.
  *
+ * <p>A record to be retried is saved, and put back to PENDING, with the time of its next attempt, also if it has to wait for
+ * another of its sequence: the claim that finds it waiting parks it, by taking that time away, and whoever moves the other
+ * out of its way makes it due. So a PENDING record of a sequence without a next attempt is one that waits for its turn.
+ *
  * <p>Time is the store's own, so that clocks of instances which differ do no harm.
  */
 public interface DlqSchedule {

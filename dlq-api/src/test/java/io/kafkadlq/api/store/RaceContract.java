@@ -11,6 +11,7 @@ import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.model.Sequence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,8 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What every storage keeps when many claim at once: nothing run by two, nothing out of order, nothing left behind. */
@@ -57,21 +60,48 @@ abstract class RaceContract extends ScheduledStorage {
                 .containsExactlyElementsOf(inOrder));
     }
 
+    @RepeatedTest(10)
+    void shouldReleaseTheNextWhenAllBeforeItAreMovedAtOnce() {
+        var failed = LongStream.range(0, 4)
+                .mapToObj(position -> saved(at(position).status(DlqStatus.FAILED)))
+                .toList();
+        var next = saved(at(9));
+        claim(10);
+
+        var moves = failed.stream()
+                .map(record -> storage.update(record.summary().withStatus(DlqStatus.SKIPPED), audited(record, "SKIP")))
+                .toList();
+
+        assertThat(moves).allSatisfy(move -> assertThat(value(move).status()).isEqualTo(DlqStatus.SKIPPED));
+        assertThat(ids(claim(10))).containsExactly(next.id());
+    }
+
     private void work(Random random, Lease own) {
         long start = System.nanoTime();
         while (left.get() > 0 && System.nanoTime() - start < TimeUnit.MINUTES.toNanos(2)) {
             var request = new ClaimRequest(channel, own, 1 + random.nextInt(30), PLENTY);
             List<DlqRecord> claimed = value(schedule.claim(request)).records();
-            claimed.forEach(this::begin);
+            var sequences =
+                    claimed.stream().map(record -> sequence(record).id()).collect(Collectors.toSet());
+            sequences.forEach(this::begin);
             var results = new ArrayList<RunResult>();
             var failed = new ArrayList<RecordId>();
+            var broken = new HashSet<Long>();
             for (DlqRecord record : claimed) {
+                if (broken.contains(sequence(record).id())) {
+                    results.add(givenBack(record));
+                    continue;
+                }
                 DlqStatus status = record.metadata().attempts() > 2 ? DlqStatus.SUCCESS : anyOf(random);
+                if (status != DlqStatus.SUCCESS) {
+                    broken.add(sequence(record).id());
+                }
                 if (status == DlqStatus.FAILED) {
                     failed.add(record.id());
                 }
-                results.add(end(record, status));
+                results.add(run(record, status));
             }
+            runningSequences.removeAll(sequences);
             if (!value(schedule.complete(results)).isEmpty()) {
                 wrongs.add("left alone");
             }
@@ -90,25 +120,36 @@ abstract class RaceContract extends ScheduledStorage {
         };
     }
 
-    private void begin(DlqRecord record) {
-        if (!running.add(record.id()) || !runningSequences.add(sequence(record).id())) {
-            wrongs.add("run twice: " + record);
+    private void begin(long sequence) {
+        if (!runningSequences.add(sequence)) {
+            wrongs.add("run twice: " + sequence);
         }
     }
 
-    private RunResult end(DlqRecord record, DlqStatus status) {
+    private RunResult run(DlqRecord record, DlqStatus status) {
+        if (!running.add(record.id())) {
+            wrongs.add("run twice: " + record);
+        }
         if (status == DlqStatus.SUCCESS) {
             done.computeIfAbsent(sequence(record).id(), id -> new ConcurrentLinkedQueue<>())
                     .add(sequence(record).position());
             left.decrementAndGet();
         }
         running.remove(record.id());
-        runningSequences.remove(sequence(record).id());
         return new RunResult(
                 record.summary()
                         .withStatus(status)
                         .withMetadata(
                                 record.metadata().withAttempts(record.metadata().attempts() + 1)),
+                List.of());
+    }
+
+    /** Behind one that did not succeed it waits for its turn. */
+    private static RunResult givenBack(DlqRecord record) {
+        return new RunResult(
+                record.summary()
+                        .withStatus(DlqStatus.PENDING)
+                        .withMetadata(record.metadata().withoutNextAttempt()),
                 List.of());
     }
 

@@ -97,9 +97,9 @@ abstract class ScheduledStorage extends OpenStorage {
         return value(schedule.claim(new ClaimRequest(channel, lease, limit, maxBytes)));
     }
 
-    /** The only record that can be claimed. */
+    /** The record that is due first, and nothing that follows it. */
     DlqRecord claimOne() {
-        List<DlqRecord> claimed = claim(10).records();
+        List<DlqRecord> claimed = claim(1).records();
         if (claimed.size() != 1) {
             throw new AssertionError("claimed " + claimed);
         }

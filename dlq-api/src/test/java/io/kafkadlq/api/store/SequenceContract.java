@@ -25,18 +25,70 @@ abstract class SequenceContract extends ScheduledStorage {
     class WhenARecordWaitsForAnother {
 
         @Test
-        void shouldClaimTheFirstAndParkTheRest() {
+        void shouldParkItWhileTheOtherRuns() {
+            saved(at(1));
             var second = saved(at(2));
             var third = saved(at(3));
-            var first = saved(at(1));
+            claimOne();
 
-            var claimed = claim(10);
-
-            assertThat(ids(claimed)).containsExactly(first.id());
-            assertThat(claimed.parked()).isEqualTo(2);
+            assertThat(claim(10)).isEqualTo(new Claimed(List.of(), 2));
             assertThat(found(second.id()).metadata().nextAttemptAt()).isEmpty();
             assertThat(found(third.id()).status()).isEqualTo(DlqStatus.PENDING);
             assertThat(claim(10)).isEqualTo(new Claimed(List.of(), 0));
+        }
+
+        @Test
+        void shouldClaimThoseThatFollowEachOtherTogether() {
+            var second = saved(at(2));
+            var third = saved(at(3));
+            var first = saved(at(1));
+            var other = saved(due());
+
+            assertThat(ids(claim(10))).containsExactly(first.id(), second.id(), third.id(), other.id());
+        }
+
+        @Test
+        void shouldClaimParkedOnesTogetherWithTheOneTheyWaitedFor() {
+            saved(at(1));
+            var second = saved(at(2));
+            var third = saved(at(3));
+            var head = claimOne();
+            claim(10);
+
+            complete(head, DlqStatus.SUCCESS);
+
+            assertThat(ids(claim(10))).containsExactly(second.id(), third.id());
+        }
+
+        @Test
+        void shouldNotClaimBeyondOneThatIsNotReady() {
+            var first = saved(at(1));
+            saved(due(FAR).sequence(new Sequence(partition, 2)));
+            saved(at(3));
+
+            assertThat(ids(claim(10))).containsExactly(first.id());
+        }
+
+        @Test
+        void shouldClaimNoMoreOfASequenceThanAsked() {
+            var first = saved(at(1));
+            var second = saved(at(2));
+            saved(at(3));
+
+            assertThat(ids(claim(2))).containsExactly(first.id(), second.id());
+        }
+
+        @Test
+        void shouldGiveBackAllOfARunWhoseLeaseLapsed() {
+            var first = saved(at(1));
+            var second = saved(at(2));
+            claim(10);
+
+            lapse(lease);
+            until(() -> value(schedule.recover(10)) >= 0 && found(second.id()).status() == DlqStatus.PENDING);
+
+            lease = lived();
+            assertThat(ids(claim(10))).containsExactly(first.id(), second.id());
         }
 
         @Test
@@ -55,7 +107,7 @@ abstract class SequenceContract extends ScheduledStorage {
             var first = saved(at(1));
             var second = saved(at(1));
 
-            assertThat(ids(claim(10))).containsExactly(first.id());
+            assertThat(ids(claim(10))).containsExactly(first.id(), second.id());
             assertThat(value(schedule.sequences().ahead(second.id()))).isEqualTo(1);
         }
 
@@ -107,7 +159,7 @@ abstract class SequenceContract extends ScheduledStorage {
 
             postpone(running, Instant.EPOCH);
 
-            assertThat(ids(claim(10))).containsExactly(first.id());
+            assertThat(ids(claim(10))).containsExactly(first.id(), running.id());
         }
 
         @Test
@@ -122,7 +174,7 @@ abstract class SequenceContract extends ScheduledStorage {
             until(() -> value(schedule.recover(10)) > 0 || found(running.id()).status() == DlqStatus.PENDING);
 
             lease = lived();
-            assertThat(ids(claim(10))).containsExactly(first.id());
+            assertThat(ids(claim(10))).containsExactly(first.id(), running.id());
         }
     }
 
@@ -134,6 +186,7 @@ abstract class SequenceContract extends ScheduledStorage {
             saved(at(1));
             var second = saved(at(2));
             var head = claimOne();
+            claim(10);
 
             complete(head, DlqStatus.SUCCESS);
 
@@ -201,7 +254,10 @@ abstract class SequenceContract extends ScheduledStorage {
             saved(at(1));
             var second = saved(at(2));
 
-            postpone(claimOne(), FAR);
+            var head = claimOne();
+            claim(10);
+
+            postpone(head, FAR);
 
             assertThat(found(second.id()).metadata().nextAttemptAt()).isEmpty();
             assertThat(claim(10).records()).isEmpty();
@@ -212,7 +268,10 @@ abstract class SequenceContract extends ScheduledStorage {
             saved(at(1));
             var second = saved(at(2));
 
-            complete(claimOne(), DlqStatus.FAILED);
+            var head = claimOne();
+            claim(10);
+
+            complete(head, DlqStatus.FAILED);
 
             assertThat(found(second.id()).metadata().nextAttemptAt()).isEmpty();
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What must hold of a channel's topics beyond the type of each value.
+ * What must hold of a channel beyond the type of each value.
  *
  * @param source tells under which key a wrong value was found
  * @param branch the channel's
@@ -26,6 +26,7 @@ record ChannelRules(SettingSource source, Branch branch, Violations violations) 
                 channel.redrive().allowedTopics(),
                 source.keyOf(branch.child("redrive").child("allowed-topics")));
         checkMarks(channel.backpressure());
+        new RetryRules(source, branch.child("retry"), violations).check(channel.retry());
         channel.processing().topics().stream()
                 .filter(topic -> channel.deadLetterTopics().stream().anyMatch(other -> overlap(topic, other)))
                 .forEach(topic -> violations.add(

@@ -16,6 +16,11 @@ final class Violations {
         violations.add(key + " is '" + cut(value) + "': expected " + expected);
     }
 
+    /** For a value whose reader tells what it expected. */
+    void add(String key, String value, IllegalArgumentException wrong) {
+        violations.add(key + " is '" + cut(value) + "': " + wrong.getMessage());
+    }
+
     /** For a value whose text must not be shown. */
     void addSecret(String key, String expected) {
         violations.add(key + " is '***': expected " + expected);

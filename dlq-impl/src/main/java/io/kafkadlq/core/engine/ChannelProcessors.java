@@ -6,6 +6,9 @@ import io.kafkadlq.core.dispatch.Failures;
 import io.kafkadlq.core.dispatch.ParallelProcessor;
 import io.kafkadlq.core.flow.CircuitBreaker;
 import io.kafkadlq.core.metrics.HandlingMetrics;
+import io.kafkadlq.core.retry.ConfiguredPolicy;
+import io.kafkadlq.core.retry.DelayTimer;
+import io.kafkadlq.core.retry.InPlaceRetries;
 import io.kafkadlq.core.retry.RetryRules;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
@@ -22,6 +25,8 @@ final class ChannelProcessors {
     private final ChannelConfig config;
     private final Engine.Parts engine;
     private final Parts parts;
+    private final DelayTimer timer;
+    private final InPlaceRetries inPlace;
     private final Optional<ParallelProcessor> main;
     private final Optional<ParallelProcessor> apart;
 
@@ -37,14 +42,20 @@ final class ChannelProcessors {
         this.config = config;
         this.engine = engine;
         this.parts = parts;
+        this.timer = new DelayTimer(new NamedThreads(engine.threads(), "dlq-again-" + parts.channel()));
         Application application = engine.application();
         Optional<RecordHandler> first =
                 application.handler(parts.channel()).or(() -> application.retryHandler(parts.channel()));
-        this.main = first.map(handler -> processor(handler, parts.channel()));
+        this.inPlace = new InPlaceRetries(
+                config.retry().inPlaceAttempts(),
+                ConfiguredPolicy.inPlaceBackoff(config.retry(), engine.plugins()::backoff),
+                parts.rules(),
+                timer);
+        this.main = first.map(handler -> processor(inPlace.around(handler), parts.channel()));
         this.apart = application
                 .retryHandler(parts.channel())
                 .filter(handler -> application.handlesRetriesApart(parts.channel()))
-                .map(handler -> processor(handler, parts.channel()));
+                .map(handler -> processor(inPlace.around(handler), parts.channel()));
     }
 
     private ParallelProcessor processor(RecordHandler handler, String name) {
@@ -78,6 +89,7 @@ final class ChannelProcessors {
 
     void close(Supplier<Duration> left) {
         all().forEach(processor -> processor.close(left.get()));
+        timer.close();
     }
 
     private Stream<ParallelProcessor> all() {

@@ -10,9 +10,11 @@ import io.kafkadlq.api.flow.BackpressureStrategy;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ErrorType;
 import io.kafkadlq.api.model.ExceptionChain;
+import io.kafkadlq.api.policy.BackoffStrategy;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.delivery.Inlet;
+import io.kafkadlq.core.desk.RecordChanger;
 import io.kafkadlq.core.flow.Gate;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
@@ -82,6 +84,8 @@ public final class Engine implements AutoCloseable {
         Optional<ThreadPlacement> placement(String name);
 
         Optional<BackpressureStrategy> strategy(String name);
+
+        Optional<BackoffStrategy> backoff(String name);
     }
 
     /**
@@ -122,7 +126,9 @@ public final class Engine implements AutoCloseable {
                 parts.headers(),
                 name -> channel(name).counters().recordRedriven(),
                 parts.clock());
-        this.desk = new EngineDesk(storage, redriver, channels, this::control, parts.clock());
+        var changer = new RecordChanger(storage, retrying.retriers()::isRetried, parts.clock());
+        var actions = new EngineDesk.Actions(redriver, changer, retrying.retriers());
+        this.desk = new EngineDesk(storage, actions, channels, this::control, parts.clock());
     }
 
     /** Those made before one that cannot be made have threads already, which must not outlive the attempt. */

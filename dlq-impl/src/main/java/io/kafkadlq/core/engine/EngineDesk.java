@@ -1,10 +1,14 @@
 package io.kafkadlq.core.engine;
 
+import io.kafkadlq.api.ChangeCommand;
+import io.kafkadlq.api.ChangeResult;
 import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.RedriveCommand;
 import io.kafkadlq.api.RedriveResult;
+import io.kafkadlq.api.Retrier;
 import io.kafkadlq.api.flow.FlowStatus;
+import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import io.kafkadlq.api.model.ProcessingStatistics;
@@ -15,6 +19,8 @@ import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.core.desk.RecordChanger;
+import io.kafkadlq.core.desk.Retriers;
 import io.kafkadlq.core.redrive.Redriver;
 import java.time.Clock;
 import java.util.List;
@@ -28,19 +34,22 @@ import java.util.function.Function;
 final class EngineDesk implements DlqDesk {
 
     private final DlqStorage storage;
-    private final Redriver redriver;
+    private final Actions actions;
     private final Map<String, Channel> channels;
     private final Function<String, ChannelControl> controls;
     private final Clock clock;
 
+    /** Who does what people ask for. */
+    record Actions(Redriver redriver, RecordChanger changer, Retriers retriers) {}
+
     EngineDesk(
             DlqStorage storage,
-            Redriver redriver,
+            Actions actions,
             Map<String, Channel> channels,
             Function<String, ChannelControl> controls,
             Clock clock) {
         this.storage = storage;
-        this.redriver = redriver;
+        this.actions = actions;
         this.channels = channels;
         this.controls = controls;
         this.clock = clock;
@@ -78,7 +87,29 @@ final class EngineDesk implements DlqDesk {
 
     @Override
     public CompletionStage<RedriveResult> redrive(RedriveCommand command) {
-        return redriver.redrive(command);
+        return actions.redriver().redrive(command);
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> change(ChangeCommand command) {
+        return actions.changer().change(command);
+    }
+
+    @Override
+    public Retrier retrierOf(String channel) {
+        return actions.retriers().of(channel);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<List<Attempt>>> attemptsOf(RecordId id) {
+        return storage.attemptsOf(id);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<Long>> ahead(RecordId id) {
+        return storage.schedule()
+                .map(schedule -> schedule.sequences().ahead(id))
+                .orElseGet(() -> CompletableFuture.completedStage(StorageResult.success(0L)));
     }
 
     @Override

@@ -1,20 +1,24 @@
 package io.kafkadlq.core.engine;
 
 import io.kafkadlq.api.DlqException;
+import io.kafkadlq.api.Retrier;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.RetentionConfig;
-import io.kafkadlq.api.config.RetriedBy;
+import io.kafkadlq.api.config.RetryConfig;
 import io.kafkadlq.api.policy.RetryPolicy;
 import io.kafkadlq.api.store.DlqSchedule;
+import io.kafkadlq.core.desk.Retriers;
 import io.kafkadlq.core.retry.Caretaker;
 import io.kafkadlq.core.retry.ChannelRetries;
+import io.kafkadlq.core.retry.ConfiguredPolicy;
 import io.kafkadlq.core.retry.Leases;
 import io.kafkadlq.core.retry.RetryRules;
 import io.kafkadlq.core.time.NanoClock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -29,37 +33,56 @@ final class RetrySupport {
     private final Engine.Parts parts;
     private final Optional<DlqSchedule> schedule;
     private final Optional<Leases> leases;
+    private final Retriers retriers;
 
     RetrySupport(DlqConfig config, Engine.Parts parts) {
         this.config = config;
         this.parts = parts;
         this.schedule = parts.storage().schedule();
         this.leases = schedule.map(store -> new Leases(store, config.nodeId(), config.lease(), NanoClock.SYSTEM));
+        this.retriers = new Retriers(config.channels(), handledHere());
+    }
+
+    /** A handler is of no use for retries where the store cannot tell what is due. */
+    private Set<String> handledHere() {
+        return config.channels().keySet().stream()
+                .filter(channel -> schedule.isPresent()
+                        && parts.application().retryHandler(channel).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    /** Who retries the dead letters of each channel. */
+    Retriers retriers() {
+        return retriers;
     }
 
     /** Whether somebody retries the dead letters of a channel, here or elsewhere. */
     boolean isRetried(String channel) {
-        RetriedBy by =
-                Objects.requireNonNull(config.channels().get(channel)).retry().by();
-        boolean handled = parts.application().retryHandler(channel).isPresent();
-        return by == RetriedBy.APPLICATION || (by == RetriedBy.AUTO && handled && schedule.isPresent());
+        return retriers.isRetried(channel);
     }
 
     /** Whether this instance does. */
     boolean isRetriedHere(String channel) {
-        return isRetried(channel) && parts.application().retryHandler(channel).isPresent();
+        return retriers.of(channel) == Retrier.THIS_INSTANCE;
     }
 
     /** How the channel judges failures, whoever retries them. */
     RetryRules rules(String channel) {
-        RetryPolicy policy = parts.application().policy(channel).orElse(RetryPolicy.DEFAULT);
+        RetryConfig retry = configOf(channel);
+        RetryPolicy policy = parts.application()
+                .policy(channel)
+                .orElseGet(() -> ConfiguredPolicy.of(retry, parts.plugins()::backoff));
         return new RetryRules(
                 policy,
                 parts.classifier(),
                 schedule.map(DlqSchedule::clock).orElse(parts.clock()),
                 JITTER,
                 config.nodeId(),
-                true);
+                retry.givenUpBlocks());
+    }
+
+    private RetryConfig configOf(String channel) {
+        return Objects.requireNonNull(config.channels().get(channel)).retry();
     }
 
     /**

@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
 /** Due records and who has them. Threading: any thread; each call happens alone. */
 final class MemorySchedule implements DlqSchedule {
 
+    private static final int MOST_OF_ONE_SEQUENCE = 100;
+
     private final MemoryTable table;
     private final MemoryTurns turns;
     private final Clock clock;
@@ -103,18 +105,50 @@ final class MemorySchedule implements DlqSchedule {
         // Asked before anything changes: what is claimed below would else be in its own way.
         Map<Boolean, List<DlqRecord>> waiting = candidates.stream().collect(Collectors.partitioningBy(table::waits));
         List<DlqRecord> free = waiting.getOrDefault(false, List.of());
-        waiting.getOrDefault(true, List.of()).forEach(turns::park);
-        var claimed = new ArrayList<DlqRecord>();
-        long bytes = 0;
+        var claim = new Claim(request);
         for (DlqRecord next : free) {
-            bytes += next.payload().sizeBytes();
-            if (bytes > request.maxBytes() && !claimed.isEmpty()) {
+            if (!claim.take(next)) {
                 break;
             }
-            holders.put(next.id(), request.lease().holder());
-            claimed.add(turns.change(next, next.summary().withStatus(DlqStatus.RETRYING)));
         }
-        return new Claimed(claimed, candidates.size() - free.size());
+        List<DlqRecord> parked = waiting.getOrDefault(true, List.of()).stream()
+                .flatMap(record -> table.find(record.id()).stream())
+                .filter(record -> record.status() == DlqStatus.PENDING)
+                .toList();
+        parked.forEach(turns::park);
+        return new Claimed(claim.records(), parked.size());
+    }
+
+    /** Takes records, and those that follow them directly in their sequences, within the limits of a request. */
+    private final class Claim {
+
+        private final ClaimRequest request;
+        private final List<DlqRecord> claimed = new ArrayList<>();
+        private long bytes;
+
+        Claim(ClaimRequest request) {
+            this.request = request;
+        }
+
+        /** Whether there may be room for another. */
+        boolean take(DlqRecord head) {
+            // Asked before any of them changes.
+            List<DlqRecord> run = table.run(head, clock.instant(), MOST_OF_ONE_SEQUENCE);
+            for (DlqRecord next : run) {
+                bytes += next.payload().sizeBytes();
+                boolean full = claimed.size() == request.limit() || bytes > request.maxBytes();
+                if (full && !claimed.isEmpty()) {
+                    return false;
+                }
+                holders.put(next.id(), request.lease().holder());
+                claimed.add(turns.change(next, next.summary().withStatus(DlqStatus.RETRYING)));
+            }
+            return true;
+        }
+
+        List<DlqRecord> records() {
+            return claimed;
+        }
     }
 
     @Override

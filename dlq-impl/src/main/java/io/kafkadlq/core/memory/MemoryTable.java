@@ -186,6 +186,19 @@ final class MemoryTable {
         return blocking.containsKey(sequence) ? find(places(sequence).first().id()) : Optional.empty();
     }
 
+    /** A record that waits for none, and those behind it in its sequence that are due or wait for nothing but their turn. */
+    List<DlqRecord> run(DlqRecord head, Instant now, int most) {
+        if (head.summary().sequence().isEmpty()) {
+            return List.of(head);
+        }
+        return places(head.summary().sequence().get().id()).stream()
+                .limit(most)
+                .flatMap(place -> find(place.id()).stream())
+                .takeWhile(next -> next.status() == DlqStatus.PENDING
+                        && next.metadata().nextAttemptAt().filter(now::isBefore).isEmpty())
+                .toList();
+    }
+
     /** Where those of a sequence stand that are not resolved. */
     NavigableSet<Place> places(long sequence) {
         return blocking.getOrDefault(sequence, new TreeSet<>(Place.ORDER));

@@ -31,6 +31,11 @@ final class HeldLease {
         return renewed && clock.nanos() - validUntilNanos < 0;
     }
 
+    /** Whether the store has not taken it yet. */
+    boolean isNew() {
+        return !renewed;
+    }
+
     /** Whether it may hold more. */
     boolean isUsable() {
         return isValid() && !spoiled;

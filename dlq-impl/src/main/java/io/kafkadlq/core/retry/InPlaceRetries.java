@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tries how many more
  * @param later runs something after that delay, for asynchronous handlers
  */
-public record InPlaceRetries(int tries, BackoffStrategy backoff, RetryRules rules, Function<Duration, Executor> later) {
+public record InPlaceRetries(int tries, BackoffStrategy backoff, RetryRules rules, DelayTimer later) {
 
     /** The same handler if there are no further tries. */
     public RecordHandler around(RecordHandler handler) {
@@ -93,22 +91,25 @@ public record InPlaceRetries(int tries, BackoffStrategy backoff, RetryRules rule
         var outcome = new CompletableFuture<Object>();
         attempt(handler, record).whenComplete((answer, why) -> {
             Throwable failed = unwrapped(why);
-            if (failed == null) {
-                outcome.complete(answer);
-            } else if (mayTryAgain(failed, failures)) {
-                later.apply(wait(failures))
-                        .execute(() -> start(handler, record, failures + 1).whenComplete((next, nextWhy) -> {
-                            if (nextWhy == null) {
-                                outcome.complete(next);
-                            } else {
-                                outcome.completeExceptionally(nextWhy);
-                            }
-                        }));
+            if (failed != null && mayTryAgain(failed, failures)) {
+                later.after(wait(failures), () -> pass(start(handler, record, failures + 1), outcome));
             } else {
-                outcome.completeExceptionally(failed);
+                end(outcome, answer, failed);
             }
         });
         return outcome;
+    }
+
+    private static void pass(CompletionStage<?> from, CompletableFuture<Object> to) {
+        from.whenComplete((answer, why) -> end(to, answer, unwrapped(why)));
+    }
+
+    private static void end(CompletableFuture<Object> outcome, @Nullable Object answer, @Nullable Throwable failed) {
+        if (failed == null) {
+            outcome.complete(answer);
+        } else {
+            outcome.completeExceptionally(failed);
+        }
     }
 
     private static CompletionStage<?> attempt(RecordHandler.EachAsync handler, ConsumerRecord<byte[], byte[]> record) {

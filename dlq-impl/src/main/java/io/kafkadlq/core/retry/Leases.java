@@ -46,16 +46,14 @@ public final class Leases {
                 .filter(HeldLease::isOver)
                 .forEach(over -> Log.leaseLapsed(over.lease().node()));
         leases.removeIf(lease -> lease.isOver() || lease.isSpent());
-        boolean none = usable().isEmpty() && leases.stream().allMatch(HeldLease::isValid);
-        if (none) {
-            var fresh = new HeldLease(made.get(), clock);
-            leases.add(fresh);
-            renew(fresh);
+        if (usable().isEmpty() && leases.stream().noneMatch(HeldLease::isNew)) {
+            leases.add(new HeldLease(made.get(), clock));
         }
-        if (now - nextRenewalNanos >= 0) {
+        boolean time = now - nextRenewalNanos >= 0;
+        if (time) {
             nextRenewalNanos = now + renewEachNanos;
-            leases.forEach(this::renew);
         }
+        leases.stream().filter(lease -> time || lease.isNew()).forEach(this::renew);
     }
 
     private void renew(HeldLease lease) {

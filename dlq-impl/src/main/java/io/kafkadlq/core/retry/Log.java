@@ -3,7 +3,7 @@ package io.kafkadlq.core.retry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** What this package says, ids DLQ-0750 to DLQ-0799. */
+/** What this package says, ids DLQ-0751 to DLQ-0799. */
 final class Log {
 
     private static final Logger LOGGER = System.getLogger("io.kafkadlq.retry");
@@ -94,6 +94,10 @@ final class Log {
                 partition,
                 Long.toString(soFar),
                 why);
+    }
+
+    static void policyDefect(Throwable defect) {
+        LOGGER.log(Level.ERROR, () -> "DLQ-0764 A retry policy failed; the record is retried in a minute", defect);
     }
 
     static void tooManyBlocked(String channel, int keys) {

@@ -28,10 +28,17 @@ public record RetryRules(
         String node,
         boolean givenUpBlocks) {
 
+    private static final Duration WHEN_THE_POLICY_FAILS = Duration.ofMinutes(1);
+
     RetryDecision decide(ErrorType type, ExceptionChain exceptions, int attempts, Instant takenIn) {
         Duration age = Duration.between(takenIn, clock.instant());
-        return policy.decide(
-                new FailedAttempt(type, exceptions, Math.max(1, attempts), age.isNegative() ? Duration.ZERO : age),
-                random);
+        var failed = new FailedAttempt(type, exceptions, Math.max(1, attempts), age.isNegative() ? Duration.ZERO : age);
+        try {
+            return policy.decide(failed, random);
+        } catch (RuntimeException defect) {
+            // An application's own backoff must not cost us the record.
+            Log.policyDefect(defect);
+            return new RetryDecision.RetryAfter(WHEN_THE_POLICY_FAILS);
+        }
     }
 }

@@ -26,13 +26,14 @@ class ConfigKeysTest {
 
     /** Each key, the value it is set to, and where that must come out. */
     static Stream<Arguments> everyKey() {
-        return Stream.concat(otherKeys(), FlowControlKeys.all());
+        return Stream.of(otherKeys(), FlowControlKeys.all(), RetryKeys.all()).flatMap(keys -> keys);
     }
 
     private static Stream<Arguments> otherKeys() {
         return Stream.of(
                 key("dlq.node-id", "node-7", DlqConfig::nodeId, "node-7"),
                 key("dlq.drain-timeout", "PT3S", DlqConfig::drainTimeout, Duration.ofSeconds(3)),
+                key("dlq.lease", "PT5S", DlqConfig::lease, Duration.ofSeconds(5)),
                 key("dlq.channels", "a,b", config -> config.channels().keySet(), Set.of("default", "a", "b")),
                 key(
                         "dlq.admin.password",

@@ -24,6 +24,7 @@ import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ErrorType;
 import io.kafkadlq.api.model.Payload;
+import io.kafkadlq.api.policy.BackoffStrategy;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.core.config.Configured;
 import io.kafkadlq.core.redrive.PrefixedHeaders;
@@ -75,6 +76,11 @@ class EngineFlowTest {
         @Override
         public Optional<BackpressureStrategy> strategy(String name) {
             return name.equals(ours.name()) ? Optional.of(ours) : Optional.empty();
+        }
+
+        @Override
+        public Optional<BackoffStrategy> backoff(String name) {
+            return Optional.empty();
         }
     };
 

@@ -1,6 +1,7 @@
 package io.kafkadlq.core.engine;
 
 import io.kafkadlq.api.flow.BackpressureStrategy;
+import io.kafkadlq.api.policy.BackoffStrategy;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import java.util.Optional;
 
@@ -14,6 +15,11 @@ final class NoPlugins implements Engine.Plugins {
 
     @Override
     public Optional<BackpressureStrategy> strategy(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<BackoffStrategy> backoff(String name) {
         return Optional.empty();
     }
 }

@@ -4,12 +4,16 @@ import io.kafkadlq.api.model.Failure;
 import io.kafkadlq.api.model.Origin;
 import io.kafkadlq.api.model.PayloadSummary;
 import io.kafkadlq.api.model.ProcessingMetadata;
+import io.kafkadlq.api.model.RecordAction;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.model.Source;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A dead letter in JSON, without its payload. */
 public final class RecordJson {
@@ -18,16 +22,32 @@ public final class RecordJson {
 
     /** As lists show it: without the stack trace. */
     public static JsonObject brief(RecordSummary record) {
-        return fields(record, failure(record.failure()));
+        return fields(record, failure(record.failure())).build();
     }
 
-    /** As it is shown alone: with the stack trace. */
-    public static JsonObject full(RecordSummary record) {
+    /** As it is shown alone: with the stack trace, with what was tried and with what may happen to it next. */
+    public static JsonObject full(RecordSummary record, Outlook outlook) {
         Failure failure = record.failure();
-        return fields(record, failure(failure).withKnown("stackTrace", failure.stackTrace()));
+        return fields(record, failure(failure).withKnown("stackTrace", failure.stackTrace()))
+                .with("allowed", actions(RecordAction.allowedFrom(record.status())))
+                .withKnown("waiting", outlook.waiting(record))
+                .withObject("sequence", record.sequence().map(known -> JsonFields.object()
+                        .with("ahead", outlook.ahead())
+                        .withKnown("waitsFor", outlook.waitsFor())))
+                .with("retriedBy", outlook.retrier().name())
+                .with("attemptHistory", AttemptJson.latest(outlook.attempts()))
+                .build();
     }
 
-    private static JsonObject fields(RecordSummary record, JsonFields failure) {
+    /** What people may do, as it is written in paths, in the order in which actions are declared. */
+    public static JsonArray actions(Set<RecordAction> actions) {
+        return JsonFields.texts(actions.stream()
+                .sorted()
+                .map(action -> action.name().toLowerCase(Locale.ROOT))
+                .toList());
+    }
+
+    private static JsonFields fields(RecordSummary record, JsonFields failure) {
         ProcessingMetadata metadata = record.metadata();
         return JsonFields.object()
                 .with("id", record.id().toString())
@@ -45,8 +65,7 @@ public final class RecordJson {
                 .with("createdAt", metadata.createdAt().toString())
                 .with("updatedAt", metadata.updatedAt().toString())
                 .with("version", metadata.version())
-                .with("payload", payload(record.payload()))
-                .build();
+                .with("payload", payload(record.payload()));
     }
 
     private static JsonFields source(Source source) {

@@ -1,5 +1,6 @@
 package io.kafkadlq.web.rest;
 
+import io.kafkadlq.api.ChangeResult;
 import io.kafkadlq.api.RedriveResult;
 import io.kafkadlq.api.RedriveResult.Reason;
 import io.kafkadlq.api.RedriveResult.Refused;
@@ -9,7 +10,6 @@ import io.kafkadlq.web.json.RecordJson;
 import io.kafkadlq.web.problem.Problem;
 import io.kafkadlq.web.problem.ProblemType;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionException;
@@ -39,10 +39,6 @@ record Answers(String instance) {
         return response.build();
     }
 
-    static EntityTag versionTag(long version) {
-        return new EntityTag(Long.toString(version));
-    }
-
     <T> CompletionStage<Response> stored(
             CompletionStage<StorageResult<T>> result, Function<? super T, Response> answer) {
         return guarded(result.thenApply(ended -> ended.<Response>fold(
@@ -56,6 +52,42 @@ record Answers(String instance) {
         return guarded(result.thenApply(this::redriven));
     }
 
+    CompletionStage<Response> changed(CompletionStage<ChangeResult> result) {
+        return guarded(result.thenApply(this::changed));
+    }
+
+    private Response changed(ChangeResult result) {
+        if (result instanceof ChangeResult.Changed done) {
+            return Response.ok(RecordJson.brief(done.record()), MediaType.APPLICATION_JSON_TYPE)
+                    .tag(Versions.tag(done.record().metadata().version()))
+                    .build();
+        }
+        if (result instanceof ChangeResult.Refused refused) {
+            return problem(refused(refused));
+        }
+        if (result instanceof ChangeResult.Conflict conflict) {
+            return problem(conflict(conflict.expectedVersion(), conflict.actualVersion()));
+        }
+        if (result instanceof ChangeResult.Failed failed) {
+            return problem(Faults.changeFailed(failed.cause()));
+        }
+        return problem(notFound());
+    }
+
+    /** A 409 in any case: the record's state is in the way, or that of its channel. */
+    static Problem refused(ChangeResult.Refused refused) {
+        ProblemType type =
+                switch (refused.reason()) {
+                    case STATUS -> ProblemType.ILLEGAL_TRANSITION;
+                    case NO_HANDLER -> ProblemType.NO_HANDLER;
+                    case PAYLOAD -> ProblemType.PAYLOAD_UNAVAILABLE;
+                };
+        // Not as "status": in a problem that is the status of HTTP.
+        return Problem.of(type, refused.explanation() + ".")
+                .with("recordStatus", JsonFields.text(refused.status().name()))
+                .with("allowed", RecordJson.actions(refused.allowed()));
+    }
+
     private Response redriven(RedriveResult result) {
         if (result instanceof RedriveResult.Redriven done) {
             var target = JsonFields.object()
@@ -66,7 +98,7 @@ record Answers(String instance) {
                     .with("record", RecordJson.brief(done.record()))
                     .with("target", target);
             return Response.ok(body.build(), MediaType.APPLICATION_JSON_TYPE)
-                    .tag(versionTag(done.record().metadata().version()))
+                    .tag(Versions.tag(done.record().metadata().version()))
                     .build();
         }
         if (result instanceof Refused refused) {

@@ -32,6 +32,16 @@ final class Faults {
                 .withHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
 
+    static Problem changeFailed(Throwable cause) {
+        String traceId = traceId();
+        Log.storeFailed(traceId, cause);
+        return traced(
+                        ProblemType.STORE_UNAVAILABLE,
+                        "The database did not say that it has changed the record. Look at it again before you repeat this.",
+                        traceId)
+                .withHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+
     static Problem redriveFailed(Throwable cause) {
         String traceId = traceId();
         Log.redriveFailed(traceId, cause);

@@ -3,6 +3,8 @@ package io.kafkadlq.web.rest;
 import io.kafkadlq.web.problem.ProblemException;
 import io.kafkadlq.web.problem.ProblemType;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
@@ -51,6 +53,22 @@ final class JsonBody {
             }
         }
         return Optional.of(object);
+    }
+
+    /**
+     * A field's text without the blanks around it; empty if it is null or not there.
+     *
+     * @throws ProblemException if it is something else
+     */
+    static Optional<String> text(JsonObject body, String field) {
+        JsonValue value = body.getOrDefault(field, JsonValue.NULL);
+        if (value == JsonValue.NULL) {
+            return Optional.empty();
+        }
+        if (value instanceof JsonString text) {
+            return Optional.of(text.getString().strip());
+        }
+        throw invalid(field + " has to be a string.");
     }
 
     static ProblemException invalid(String detail) {

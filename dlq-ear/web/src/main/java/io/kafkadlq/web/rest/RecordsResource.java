@@ -1,7 +1,11 @@
 package io.kafkadlq.web.rest;
 
+import io.kafkadlq.api.ChangeCommand;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.RedriveCommand;
+import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.config.ProcessingOrder;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.Page;
@@ -30,19 +34,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
-/** Dead letters: looking at them and publishing them again. */
+/** Dead letters: looking at them, publishing them again and changing where they stand. */
 @Path("records")
 @RequestScoped
 public class RecordsResource {
 
     @Inject
     private DlqDesk desk;
+
+    @Inject
+    private DlqConfig config;
 
     @GET
     @Requires(Action.LOOK)
@@ -57,9 +65,9 @@ public class RecordsResource {
     @Path("{id}")
     @Requires(Action.LOOK)
     public CompletionStage<Response> record(@PathParam("id") String id, @Context UriInfo uri) {
-        return answers(uri).stored(desk.find(parse(id)), record -> Response.ok(
-                        RecordJson.full(record), MediaType.APPLICATION_JSON_TYPE)
-                .tag(Answers.versionTag(record.metadata().version()))
+        return answers(uri).stored(records().find(parse(id)), shown -> Response.ok(
+                        RecordJson.full(shown.record(), shown.outlook()), MediaType.APPLICATION_JSON_TYPE)
+                .tag(Versions.tag(shown.record().metadata().version()))
                 .build());
     }
 
@@ -97,10 +105,33 @@ public class RecordsResource {
         var command = new RedriveCommand(
                 parse(id),
                 request.targetTopic(),
-                RedriveRequest.expectedVersion(headers.getHeaderString(HttpHeaders.IF_MATCH)),
+                Versions.expected(headers.getHeaderString(HttpHeaders.IF_MATCH)),
                 actor(security),
                 request.reason());
         return answers(uri).redriven(desk.redrive(command));
+    }
+
+    // Which action is asked of the URI: with the other five this makes one parameter too many.
+    @POST
+    @Path(ChangeRequest.PATH)
+    @Requires(Action.CHANGE)
+    public CompletionStage<Response> change(
+            @PathParam("id") String id,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Context UriInfo uri,
+            InputStream body)
+            throws IOException {
+        var request = ChangeRequest.parse(
+                uri.getPathParameters().getFirst("action"), headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body);
+        var command = new ChangeCommand(
+                parse(id),
+                request.action(),
+                Versions.expected(headers.getHeaderString(HttpHeaders.IF_MATCH)),
+                request.turn(),
+                actor(security),
+                request.reason());
+        return answers(uri).changed(desk.change(command));
     }
 
     private static Response page(Page<RecordSummary> page, QueryCriteria criteria, String self) {
@@ -139,6 +170,15 @@ public class RecordsResource {
         } catch (IllegalArgumentException notAnId) {
             throw new ProblemException(Answers.notFound());
         }
+    }
+
+    private Records records() {
+        return new Records(
+                desk,
+                name -> Optional.ofNullable(config.channels().get(name))
+                        .map(ChannelConfig::order)
+                        .orElse(ProcessingOrder.KEY),
+                Clock.systemUTC());
     }
 
     private static String actor(SecurityContext security) {

@@ -7,6 +7,7 @@ public enum Action {
     LOOK(Role.VIEWER),
     REVEAL(Role.PAYLOAD_VIEWER),
     REDRIVE(Role.OPERATOR),
+    CHANGE(Role.OPERATOR),
     AUDIT(Role.OPERATOR),
     CONTROL(Role.OPERATOR);
 

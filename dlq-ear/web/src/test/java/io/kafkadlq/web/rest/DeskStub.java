@@ -1,11 +1,15 @@
 package io.kafkadlq.web.rest;
 
+import io.kafkadlq.api.ChangeCommand;
+import io.kafkadlq.api.ChangeResult;
 import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.ChannelState;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.RedriveCommand;
 import io.kafkadlq.api.RedriveResult;
+import io.kafkadlq.api.Retrier;
 import io.kafkadlq.api.flow.FlowStatus;
+import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import io.kafkadlq.api.model.ProcessingStatistics;
@@ -21,15 +25,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A desk over channels that do what their switches say, and nothing else. */
+/** A desk over channels that do what their switches say, and over one record at most. */
 final class DeskStub implements DlqDesk {
 
     private final Map<String, Switch> channels = new TreeMap<>();
+    private StorageResult<RecordSummary> record = new StorageResult.NotFound<>();
+    private StorageResult<List<Attempt>> attempts = new StorageResult.NotFound<>();
+    private StorageResult<Long> ahead = new StorageResult.NotFound<>();
 
     DeskStub with(String channel, FlowStatus flow) {
         channels.put(channel, new Switch(flow));
+        return this;
+    }
+
+    DeskStub with(RecordSummary known, StorageResult<List<Attempt>> tried, StorageResult<Long> before) {
+        record = StorageResult.success(known);
+        attempts = tried;
+        ahead = before;
         return this;
     }
 
@@ -52,7 +67,7 @@ final class DeskStub implements DlqDesk {
 
     @Override
     public CompletionStage<StorageResult<RecordSummary>> find(RecordId id) {
-        throw new UnsupportedOperationException();
+        return CompletableFuture.completedStage(record);
     }
 
     @Override
@@ -63,6 +78,26 @@ final class DeskStub implements DlqDesk {
     @Override
     public CompletionStage<RedriveResult> redrive(RedriveCommand command) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> change(ChangeCommand command) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Retrier retrierOf(String channel) {
+        return Retrier.ANOTHER_INSTANCE;
+    }
+
+    @Override
+    public CompletionStage<StorageResult<List<Attempt>>> attemptsOf(RecordId id) {
+        return CompletableFuture.completedStage(attempts);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<Long>> ahead(RecordId id) {
+        return CompletableFuture.completedStage(ahead);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.kafkadlq.web.problem.ProblemType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,15 +58,6 @@ class RedriveRequestTest {
         assertRefused(null, "{}", ProblemType.UNSUPPORTED_MEDIA_TYPE);
         assertRefused("application/json", "\"" + "x".repeat(20_000) + "\"", ProblemType.BODY_TOO_LARGE);
         assertRefused("application/json", "{\"reason\":\"" + "x".repeat(501) + "\"}", ProblemType.VALIDATION);
-    }
-
-    @Test
-    void shouldReadTheVersionACallerInsistsOn() {
-        assertThat(RedriveRequest.expectedVersion("\"7\"")).isEqualTo(OptionalLong.of(7));
-        assertThat(RedriveRequest.expectedVersion("*")).isEmpty();
-        assertThat(RedriveRequest.expectedVersion(null)).isEmpty();
-        assertThatThrownBy(() -> RedriveRequest.expectedVersion("7")).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> RedriveRequest.expectedVersion("W/\"7\"")).isInstanceOf(ProblemException.class);
     }
 
     private static void assertRefused(String contentType, String body, ProblemType type) {

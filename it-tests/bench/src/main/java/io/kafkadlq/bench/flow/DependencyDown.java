@@ -113,6 +113,8 @@ final class DependencyDown {
                 .setting("dlq.channel.bench.processing.consumer-group", Topic.freshGroup())
                 .setting("dlq.channel.bench.processing.concurrency", "16")
                 .setting("dlq.channel.bench.circuit-breaker.open-for", OPEN_FOR)
+                // Each failure is counted once.
+                .setting("dlq.channel.bench.retry.by", "nobody")
                 .handler(CHANNEL, RecordHandler.each(record -> bring(record, dependency)))
                 .listener(event -> {
                     if (event instanceof BreakerChanged changed) {

@@ -1,0 +1,68 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.model.Attempt;
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.store.RunResult;
+import io.kafkadlq.api.store.StorageResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Notes what became of claimed records, and what happened to them before. Threading: any number of store threads. */
+record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
+
+    /** Records a statement, so that neither side holds the stack traces of more at once. */
+    private static final int CHUNK = 1_000;
+
+    private static final String ATTEMPTS_OF =
+            "SELECT * FROM dlq_attempt WHERE record_id = ? ORDER BY number DESC LIMIT ?";
+
+    /** A history longer than this is read in SQL, not on a page. */
+    private static final int MAX_ATTEMPTS = 1_000;
+
+    StorageResult<Set<RecordId>> complete(List<RunResult> results) {
+        // All lock in the same order.
+        List<RunResult> ordered = results.stream()
+                .sorted(Comparator.comparing(result -> result.after().id()))
+                .toList();
+        return transactions.onConnection(connection -> StorageResult.success(complete(connection, ordered)));
+    }
+
+    private Set<RecordId> complete(Connection connection, List<RunResult> results) throws SQLException {
+        turns.begin(connection);
+        var noted = new ArrayList<Member>();
+        for (int from = 0; from < results.size(); from += CHUNK) {
+            List<RunResult> chunk = results.subList(from, Math.min(from + CHUNK, results.size()));
+            noted.addAll(note(connection, chunk));
+        }
+        turns.pass(connection, Member.sequences(noted));
+        var leftAlone = new HashSet<RecordId>();
+        results.forEach(result -> leftAlone.add(result.after().id()));
+        noted.forEach(member -> leftAlone.remove(RecordId.of(member.id())));
+        return leftAlone;
+    }
+
+    private List<Member> note(Connection connection, List<RunResult> results) throws SQLException {
+        List<Member> noted = sql.note(connection, results);
+        Set<UUID> ids = new HashSet<>(Member.ids(noted));
+        List<AttemptRow> added = results.stream()
+                .filter(result -> ids.contains(result.after().id().toUuid()))
+                .flatMap(result -> result.attempts().stream()
+                        .map(attempt -> AttemptRow.of(result.after().id(), attempt)))
+                .toList();
+        if (!added.isEmpty()) {
+            sql.add(connection, added);
+        }
+        return noted;
+    }
+
+    StorageResult<List<Attempt>> attemptsOf(RecordId id) {
+        return transactions.onConnection(connection -> StorageResult.success(
+                Statements.list(connection, ATTEMPTS_OF, AttemptRow::read, id.toUuid(), MAX_ATTEMPTS)));
+    }
+}

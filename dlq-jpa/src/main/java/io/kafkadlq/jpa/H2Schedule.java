@@ -1,0 +1,149 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.DlqStatus;
+import io.kafkadlq.api.model.RecordSummary;
+import io.kafkadlq.api.store.Lease;
+import io.kafkadlq.api.store.RunResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Claims and results in H2, where one transaction at a time changes the schedule. */
+final class H2Schedule implements ScheduleSql {
+
+    private static final String RENEW = """
+            MERGE INTO dlq_lease (holder, node, expires_at) KEY (holder)
+            VALUES (?, ?, DATEADD(MILLISECOND, ?, CURRENT_TIMESTAMP))""";
+
+    private static final String TAKE = """
+            UPDATE dlq_record SET status = 'RETRYING', lease_holder = ?, version = version + 1,
+                updated_at = DATE_TRUNC(MILLISECOND, CURRENT_TIMESTAMP)
+            WHERE id = ANY(?)""";
+
+    private static final String TAKEN = "SELECT " + WholeRow.COLUMNS + " FROM dlq_record WHERE id = ANY(?)";
+
+    private static final String CLAIMED =
+            "SELECT id, order_id FROM dlq_record WHERE id = ? AND version = ? AND status = 'RETRYING'";
+
+    private static final String NOTE = """
+            UPDATE dlq_record SET status = ?, error_type = ?, attempts = ?, redrive_count = ?, next_attempt_at = ?,
+                lease_holder = NULL, version = version + 1, updated_at = DATE_TRUNC(MILLISECOND, CURRENT_TIMESTAMP)
+            WHERE id = ?""";
+
+    private static final String NOTE_FAILURE = """
+            UPDATE dlq_record SET exception_class = ?, root_cause_class = ?, message = ?, stack_trace = ?, deliveries = ?
+            WHERE id = ?""";
+
+    private static final String KNOWN = "SELECT number FROM dlq_attempt WHERE record_id = ?";
+
+    private static final String ADD = """
+            INSERT INTO dlq_attempt (record_id, number, started_at, took_micros, node, outcome, exception_class,
+                root_cause_class, message, stack_trace, deliveries, postponed_until)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    @Override
+    public String timeQuestion() {
+        return "SELECT CURRENT_TIMESTAMP(9) AS now";
+    }
+
+    @Override
+    public void renew(Connection connection, Lease lease) throws SQLException {
+        Statements.run(
+                connection,
+                RENEW,
+                lease.holder(),
+                Leases.nodeOf(lease),
+                lease.lasts().toMillis());
+    }
+
+    @Override
+    public List<DlqRecord> take(Connection connection, Collection<UUID> ids, UUID holder) throws SQLException {
+        var taken = Statements.uuids(connection, ids);
+        Statements.run(connection, TAKE, holder, taken);
+        return Statements.list(connection, TAKEN, WholeRow::read, taken);
+    }
+
+    @Override
+    public List<Member> note(Connection connection, List<RunResult> results) throws SQLException {
+        var noted = new ArrayList<Member>();
+        for (RunResult result : results) {
+            RecordSummary after = result.after();
+            List<Member> claimed = Statements.list(
+                    connection,
+                    CLAIMED,
+                    Member::read,
+                    after.id().toUuid(),
+                    after.metadata().version());
+            if (!claimed.isEmpty()) {
+                note(connection, after);
+                noted.addAll(claimed);
+            }
+        }
+        return noted;
+    }
+
+    private static void note(Connection connection, RecordSummary after) throws SQLException {
+        UUID id = after.id().toUuid();
+        Statements.run(
+                connection,
+                NOTE,
+                after.status().name(),
+                after.errorType().name(),
+                after.metadata().attempts(),
+                after.metadata().redriveCount(),
+                after.metadata().nextAttemptAt().orElse(null),
+                id);
+        if (after.status() != DlqStatus.SUCCESS) {
+            FailureColumns failure = FailureColumns.of(after.failure());
+            Statements.run(
+                    connection,
+                    NOTE_FAILURE,
+                    failure.exceptionClass(),
+                    failure.rootCauseClass(),
+                    failure.message(),
+                    after.failure().stackTrace().map(StoredText::of).orElse(null),
+                    failure.deliveries(),
+                    id);
+        }
+    }
+
+    @Override
+    public void add(Connection connection, List<AttemptRow> attempts) throws SQLException {
+        Set<Integer> known = new HashSet<>();
+        UUID knownOf = new UUID(0, 0);
+        for (AttemptRow row : attempts) {
+            if (!row.recordId().equals(knownOf)) {
+                knownOf = row.recordId();
+                known = new HashSet<>(
+                        Statements.list(connection, KNOWN, found -> found.getInt("number"), row.recordId()));
+            }
+            if (known.add(row.number())) {
+                insert(connection, row);
+            }
+        }
+    }
+
+    private static void insert(Connection connection, AttemptRow row) throws SQLException {
+        Statements.run(
+                connection,
+                ADD,
+                row.recordId(),
+                row.number(),
+                row.startedAt(),
+                row.tookMicros(),
+                row.node(),
+                row.outcome(),
+                row.failure().exceptionClass(),
+                row.failure().rootCauseClass(),
+                row.failure().message(),
+                row.stackTrace(),
+                row.failure().deliveries(),
+                row.postponedUntil());
+    }
+}

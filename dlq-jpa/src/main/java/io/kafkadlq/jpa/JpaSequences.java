@@ -1,0 +1,45 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.store.DlqSequences;
+import io.kafkadlq.api.store.StorageResult;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+
+/** Blocked sequences: hands each question to a store thread. */
+record JpaSequences(StoreThreads threads, Transactions transactions, SequenceSql sql) implements DlqSequences {
+
+    private static final String AHEAD = """
+            SELECT COUNT(*) AS ahead FROM (
+                SELECT 1 FROM dlq_record r JOIN dlq_record o ON o.order_id = r.order_id
+                WHERE r.id = ? AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
+                    AND (o.order_position, o.id) < (r.order_position, r.id)
+                LIMIT ?
+            ) AS counted""";
+
+    @Override
+    public CompletionStage<StorageResult<Set<Long>>> blockedWithin(long firstId, long lastId) {
+        return threads.call(() -> transactions.onConnection(
+                connection -> StorageResult.success(ascending(sql.blockedWithin(connection, firstId, lastId)))));
+    }
+
+    @Override
+    public CompletionStage<StorageResult<Set<Long>>> blockedAmong(Set<Long> ids) {
+        return threads.call(() -> transactions.onConnection(
+                connection -> StorageResult.success(ascending(sql.blockedAmong(connection, ids)))));
+    }
+
+    private static Set<Long> ascending(Collection<Long> ids) {
+        return Collections.unmodifiableSet(new TreeSet<>(ids));
+    }
+
+    @Override
+    public CompletionStage<StorageResult<Long>> ahead(RecordId id) {
+        return threads.call(() -> transactions.onConnection(connection -> StorageResult.success(
+                Statements.list(connection, AHEAD, row -> row.getLong("ahead"), id.toUuid(), MAX_AHEAD)
+                        .get(0))));
+    }
+}

@@ -1,0 +1,58 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.store.Lease;
+import io.kafkadlq.api.store.StorageResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Renews leases, and gives back what lapsed ones hold. Threading: any number of store threads. */
+record Leases(Transactions transactions, ScheduleSql sql, Turns turns, StoreClock clock) {
+
+    private static final int MAX_NODE = 255;
+
+    /** Also those of a lease that is not there any more. */
+    private static final String LOCK_LAPSED = """
+            SELECT r.id, r.order_id FROM dlq_record r
+            WHERE r.status = 'RETRYING' AND NOT EXISTS (
+                SELECT 1 FROM dlq_lease l WHERE l.holder = r.lease_holder AND l.expires_at > CURRENT_TIMESTAMP)
+            ORDER BY r.id LIMIT ? FOR UPDATE SKIP LOCKED""";
+
+    private static final String GIVE_BACK = """
+            UPDATE dlq_record SET status = 'PENDING', lease_holder = NULL, version = version + 1,
+                updated_at = CURRENT_TIMESTAMP
+            WHERE id = ANY(?)""";
+
+    private static final String FORGET = """
+            DELETE FROM dlq_lease WHERE expires_at <= CURRENT_TIMESTAMP AND NOT EXISTS (
+                SELECT 1 FROM dlq_record r WHERE r.status = 'RETRYING' AND r.lease_holder = dlq_lease.holder)""";
+
+    /** The node's name as it is stored. */
+    static String nodeOf(Lease lease) {
+        return StoredText.of(lease.node(), MAX_NODE);
+    }
+
+    StorageResult<Lease> renew(Lease lease) {
+        return transactions.onConnection(connection -> {
+            clock.measureAgain(connection, sql.timeQuestion());
+            sql.renew(connection, lease);
+            return StorageResult.success(lease);
+        });
+    }
+
+    StorageResult<Integer> recover(int limit) {
+        return transactions.onConnection(connection -> StorageResult.success(recover(connection, limit)));
+    }
+
+    private int recover(Connection connection, int limit) throws SQLException {
+        turns.begin(connection);
+        List<Member> lapsed = Statements.list(connection, LOCK_LAPSED, Member::read, limit);
+        if (!lapsed.isEmpty()) {
+            Statements.run(connection, GIVE_BACK, Statements.uuids(connection, Member.ids(lapsed)));
+            // One before it in its sequence may have been parked because of it.
+            turns.pass(connection, Member.sequences(lapsed));
+        }
+        Statements.run(connection, FORGET);
+        return lapsed.size();
+    }
+}

@@ -1,0 +1,28 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.store.Lease;
+import io.kafkadlq.api.store.RunResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** What each database says in its own way about claims and what became of them. Thread-safe. */
+interface ScheduleSql {
+
+    /** Asks for the time of the database in a column {@code now}. */
+    String timeQuestion();
+
+    void renew(Connection connection, Lease lease) throws SQLException;
+
+    /** Makes locked records RETRYING, one version on. @return them, whole, in any order */
+    List<DlqRecord> take(Connection connection, Collection<UUID> ids, UUID holder) throws SQLException;
+
+    /** Writes what became of records that are RETRYING at the version of their claim. @return those that were */
+    List<Member> note(Connection connection, List<RunResult> results) throws SQLException;
+
+    /** Adds attempts, unless there is one of the same record and number. */
+    void add(Connection connection, List<AttemptRow> attempts) throws SQLException;
+}

@@ -1,0 +1,40 @@
+package io.kafkadlq.jpa;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.UUID;
+
+/** What each database says in its own way about sequences. Thread-safe. */
+interface SequenceSql {
+
+    /**
+     * The first unresolved record of a sequence.
+     *
+     * @param parked whether it waits for its turn, which has come
+     */
+    record Head(UUID id, boolean parked) {}
+
+    /** Called first by each transaction that changes the schedule. */
+    void begin(Connection connection) throws SQLException;
+
+    /** Locks the heads of these sequences, in this order, and tells how each is once it is locked. */
+    List<Head> lockHeads(Connection connection, SortedSet<Long> sequences) throws SQLException;
+
+    /**
+     * Locks the records from the head of each sequence on that follow each other without a gap and are ready: PENDING, and
+     * due or waiting for nothing but their turn.
+     *
+     * @param each most of one sequence
+     * @return those of each sequence whose head is ready, in its order
+     */
+    List<List<Candidate>> lockRuns(Connection connection, SortedSet<Long> sequences, int each) throws SQLException;
+
+    /** Sequences of a range with unresolved records, in ascending order. */
+    List<Long> blockedWithin(Connection connection, long firstId, long lastId) throws SQLException;
+
+    /** Those of these with unresolved records. */
+    List<Long> blockedAmong(Connection connection, Collection<Long> ids) throws SQLException;
+}

@@ -1,0 +1,37 @@
+package io.kafkadlq.it;
+
+import io.kafkadlq.api.model.DlqStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/** The file that a deployment keeps its records in by default, which other processes of the host may share. */
+record StoreFile(Path home) {
+
+    private static final String NAME = "dlq.mv.db";
+
+    /** Makes a record what only the course of time would make it. */
+    void setStatus(String id, DlqStatus status) throws IOException, SQLException {
+        try (var connection = DriverManager.getConnection(url(), "sa", "");
+                var update = connection.prepareStatement("update dlq_record set status = ? where id = ?")) {
+            update.setString(1, status.name());
+            update.setObject(2, UUID.fromString(id));
+            if (update.executeUpdate() != 1) {
+                throw new IllegalStateException("There is no record " + id);
+            }
+        }
+    }
+
+    private String url() throws IOException {
+        try (var files = Files.walk(home)) {
+            var file = files.filter(path -> path.endsWith(NAME))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("There is no " + NAME + " below " + home));
+            var database = file.resolveSibling(NAME.replace(".mv.db", "")).toAbsolutePath();
+            return "jdbc:h2:file:" + database + ";AUTO_SERVER=TRUE;IFEXISTS=TRUE;LOCK_TIMEOUT=10000";
+        }
+    }
+}
