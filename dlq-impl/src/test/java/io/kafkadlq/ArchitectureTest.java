@@ -65,6 +65,17 @@ class ArchitectureTest {
             .resideInAnyPackage("io.kafkadlq.core..", "io.kafkadlq.kafka..", "io.kafkadlq.boot..", "io.kafkadlq.cdi..");
 
     @ArchTest
+    static final ArchRule onlyAnnotationsOfTheApiNeedAContainer = noClasses()
+            .that()
+            .resideInAPackage("io.kafkadlq.api..")
+            .and()
+            .resideOutsideOfPackage("io.kafkadlq.api.cdi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "io.kafkadlq.api.cdi..")
+            .because("who runs without one has no Jakarta API");
+
+    @ArchTest
     static final ArchRule onlyTheEngineKnowsTheOrderOfStages = noClasses()
             .that()
             .resideInAnyPackage(

@@ -3,6 +3,7 @@ package io.kafkadlq.boot;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.ProcessingConfig;
+import io.kafkadlq.api.config.RetriedBy;
 import io.kafkadlq.api.config.RetryConfig;
 import io.kafkadlq.api.policy.BackoffStrategy;
 import io.kafkadlq.api.policy.BackoffStrategy.Custom;
@@ -11,16 +12,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * What must hold of a configuration once it is known which parts there are.
  *
- * @param handled the channels that have a handler
+ * @param handled what code says of channels
  */
-record AssemblyRules(DlqConfig config, Set<String> handled) {
+record AssemblyRules(DlqConfig config, Handled handled) {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
 
@@ -56,25 +56,32 @@ record AssemblyRules(DlqConfig config, Set<String> handled) {
     }
 
     private Stream<String> handlersOfNothing() {
-        return handled.stream().sorted().flatMap(channel -> {
+        Stream<String> channels = Stream.concat(handled.records().stream(), handled.retries().stream());
+        return channels.distinct().sorted().flatMap(channel -> {
             ChannelConfig known = config.channels().get(channel);
             if (known == null) {
                 return Stream.of("dlq.channels is without '" + channel + "', which has a handler: add it");
             }
-            return known.processing().topics().isEmpty()
+            return handled.records().contains(channel) && isNeverCalled(known)
                     ? Stream.of("dlq.channel." + channel
-                            + ".processing.topics is missing: name the topics whose records the channel's handler gets")
+                            + ".processing.topics is missing: name the topics whose records the channel's handler gets; it"
+                            + " does without them only if it retries, and retry.by is nobody")
                     : Stream.empty();
         });
     }
 
+    private static boolean isNeverCalled(ChannelConfig channel) {
+        return channel.processing().topics().isEmpty() && channel.retry().by() == RetriedBy.NOBODY;
+    }
+
     private Stream<String> channelsUnhandled() {
         return processing()
-                .filter(channel -> !channel.getValue().topics().isEmpty() && !handled.contains(channel.getKey()))
+                .filter(channel -> !channel.getValue().topics().isEmpty()
+                        && !handled.records().contains(channel.getKey()))
                 .map(channel -> "dlq.channel." + channel.getKey() + ".processing.topics is '"
-                        + String.join(",", channel.getValue().topics())
-                        + "', but the channel has no handler: give it one with DlqHandler.builder().handler(…), or remove"
-                        + " the key");
+                        + String.join(",", channel.getValue().topics()) + "', but the channel has no handler"
+                        + (handled.retries().contains(channel.getKey()) ? " except for retries" : "")
+                        + ": give it one with @DlqConsumer or DlqHandler.builder().handler(…), or remove the key");
     }
 
     private Stream<String> placements() {

@@ -6,7 +6,6 @@ import io.kafkadlq.core.config.ConfigReader;
 import io.kafkadlq.kafka.ClientSettings;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Reads the whole configuration from wherever the way of running keeps it. */
@@ -19,12 +18,11 @@ public final class Configuration {
      *
      * @param lookUp finds a key's raw value
      * @param present keys known to be set, by which misspelt ones are found
-     * @param handled the channels that have a handler
+     * @param handled what code says of channels
      * @throws DlqConfigException if it cannot work, naming all that is wrong
      */
-    public static DlqConfig read(
-            Function<String, Optional<String>> lookUp, Iterable<String> present, Set<String> handled) {
-        var reading = new ConfigReader(lookUp, ClientSettings.names(), present).read();
+    public static DlqConfig read(Function<String, Optional<String>> lookUp, Iterable<String> present, Handled handled) {
+        var reading = new ConfigReader(lookUp, ClientSettings.names(), present).read(handled.declared());
         reading.warnings().forEach(Log::suspiciousKey);
         List<String> violations = new AssemblyRules(reading.config(), handled).violations();
         if (!violations.isEmpty()) {

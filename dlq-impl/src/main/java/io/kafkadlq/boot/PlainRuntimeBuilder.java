@@ -69,7 +69,8 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
 
     @Override
     public DlqRuntime build() {
-        DlqConfig config = Configuration.read(this::lookUp, settings.keySet(), handlers.keySet());
+        var handled = new Handled(handlers.keySet(), retryHandlers.keySet(), Map.of());
+        DlqConfig config = Configuration.read(this::lookUp, settings.keySet(), handled);
         var guards = PlainGuards.by(this::lookUp, new NamedThreads(threads, "dlq-guard"));
         var application = new Application(handlers, retryHandlers, policies);
         return new PlainRuntime(EngineAssembly.start(config, application, listeners, threads, guards));

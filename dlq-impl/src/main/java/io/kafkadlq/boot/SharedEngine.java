@@ -1,6 +1,7 @@
 package io.kafkadlq.boot;
 
 import io.kafkadlq.api.DlqDesk;
+import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
@@ -10,12 +11,15 @@ import io.kafkadlq.core.guard.Guards;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /**
  * A hold on the one engine of an application. Payara gives each WAR of an EAR a CDI container of its own while EAR/lib is
- * loaded once; so the engine lives beside these classes, the first hold starts it and the last one released stops it.
+ * loaded once; so the engine lives beside these classes, the first hold starts it and the last one released stops it. It
+ * also stops with the container whose beans it calls, if any, as they are gone then.
  *
  * <p>Thread-safe.
  */
@@ -24,57 +28,78 @@ public final class SharedEngine implements AutoCloseable {
     // The one piece of static state: the only place that all containers of an EAR share. Guarded by itself.
     private static final Map<String, Running> RUNNING = new HashMap<>();
 
-    private final String application;
-    private final Engine engine;
+    private final String name;
+    private final Running running;
+    private final boolean first;
     private boolean released;
 
     private static final class Running {
 
         private final Engine engine;
+        private final Application application;
         private int holds;
 
-        Running(Engine engine) {
+        Running(Engine engine, Application application) {
             this.engine = engine;
+            this.application = application;
         }
     }
 
-    private SharedEngine(String application, Engine engine) {
-        this.application = application;
-        this.engine = engine;
+    private SharedEngine(String name, Running running, boolean first) {
+        this.name = name;
+        this.running = running;
+        this.first = first;
     }
 
     /**
-     * Starts the application's engine, or joins it if it runs; then configuration, threads and guards stay those of the
-     * first.
+     * Starts the application's engine, or joins it if it runs; then configuration, handlers, threads and guards stay those of
+     * the first.
      *
-     * @throws io.kafkadlq.api.DlqException if it cannot start
+     * @param name of the application, which all its containers know
+     * @param application what it does with records; those who join bring the same, as beans in EAR/lib do, or nothing
+     * @throws DlqException if it cannot start, or runs without the handlers that are brought
      */
-    public static SharedEngine join(String application, DlqConfig config, ThreadFactory threads, Guards guards) {
+    public static SharedEngine join(
+            String name, DlqConfig config, Application application, ThreadFactory threads, Guards guards) {
         synchronized (RUNNING) {
-            Running running = RUNNING.get(application);
+            Running running = RUNNING.get(name);
+            boolean first = running == null;
             if (running == null) {
-                running = new Running(EngineAssembly.start(config, Application.none(), List.of(), threads, guards));
-                RUNNING.put(application, running);
+                running =
+                        new Running(EngineAssembly.start(config, application, List.of(), threads, guards), application);
+                RUNNING.put(name, running);
+            } else if (!application.equals(Application.none()) && !application.equals(running.application)) {
+                throw new DlqException(
+                        "Another module of this application has started the DLQ engine, with handlers for "
+                                + channels(running.application) + "; those that this one brings, for "
+                                + channels(application)
+                                + ", would not be called: put all beans with handlers into one WAR, or into EAR/lib");
             }
             running.holds++;
-            return new SharedEngine(application, running.engine);
+            return new SharedEngine(name, running, first);
         }
     }
 
+    private static String channels(Application application) {
+        Set<String> channels = new TreeSet<>(application.handlers().keySet());
+        channels.addAll(application.retryHandlers().keySet());
+        return channels.isEmpty() ? "no channel" : "channel " + String.join(", ", channels);
+    }
+
     public DlqHandler handler() {
-        return engine.handler();
+        return running.engine.handler();
     }
 
     public DlqDesk desk() {
-        return engine.desk();
+        return running.engine.desk();
     }
 
     /** Tells what happens to channels from now on until what it returns is closed; each container listens for itself. */
     public AutoCloseable listen(Consumer<DlqEvent> listener) {
-        return engine.listen(listener);
+        return running.engine.listen(listener);
     }
 
-    /** Lets go; the last to do so stops the engine. Idempotent. */
+    /** Lets go; the last to do so stops the engine, or the one whose beans it calls. Idempotent. */
     @Override
     public void close() {
         synchronized (RUNNING) {
@@ -82,9 +107,10 @@ public final class SharedEngine implements AutoCloseable {
                 return;
             }
             released = true;
-            Running running = RUNNING.get(application);
-            if (running != null && --running.holds == 0) {
-                RUNNING.remove(application);
+            running.holds--;
+            boolean withoutBeans = first && !running.application.equals(Application.none());
+            if (running.holds == 0 || withoutBeans) {
+                RUNNING.remove(name, running);
                 running.engine.close();
             }
         }

@@ -1,6 +1,7 @@
 package io.kafkadlq.cdi;
 
 import io.kafkadlq.api.DlqDesk;
+import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
@@ -20,6 +21,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.util.concurrent.ThreadFactory;
@@ -35,6 +37,7 @@ public class DlqProducer {
 
     private final DlqExtension extension;
     private final Instance<Object> beans;
+    private final BeanManager manager;
     private final EventBridge events;
     private @Nullable SharedEngine engine;
     private @Nullable AutoCloseable listening;
@@ -43,13 +46,14 @@ public class DlqProducer {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected DlqProducer() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    DlqProducer(DlqExtension extension, @Any Instance<Object> beans, Event<DlqEvent> bus) {
+    DlqProducer(DlqExtension extension, @Any Instance<Object> beans, BeanManager manager, Event<DlqEvent> bus) {
         this.extension = extension;
         this.beans = beans;
+        this.manager = manager;
         this.events = new EventBridge(bus);
     }
 
@@ -90,11 +94,30 @@ public class DlqProducer {
             if (stopped) {
                 throw new IllegalStateException("The application is stopping; the DLQ engine does not start again");
             }
-            ThreadFactory threads = ServerResources.threads();
-            engine = SharedEngine.join(ServerResources.applicationName(), extension.config(), threads, guards(threads));
+            engine = join();
             listening = engine.listen(events);
         }
         return engine;
+    }
+
+    private SharedEngine join() {
+        ThreadFactory threads = ServerResources.threads();
+        SharedEngine joined = SharedEngine.join(
+                ServerResources.applicationName(),
+                extension.config(),
+                extension.application(manager),
+                threads,
+                guards(threads));
+        try {
+            extension.handled().declared().keySet().forEach(joined.handler()::channel);
+            return joined;
+        } catch (IllegalArgumentException startedWithoutIt) {
+            joined.close();
+            throw new DlqException(
+                    "Another module of this application has started the DLQ engine without a channel of this one's"
+                            + " annotations: name it in dlq.channels for all modules",
+                    startedWithoutIt);
+        }
     }
 
     /** The server's, or our own where it has none. */

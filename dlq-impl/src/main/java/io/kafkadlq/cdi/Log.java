@@ -35,4 +35,11 @@ final class Log {
     static void stillListening(Exception failure) {
         LOGGER.log(Level.WARNING, "DLQ-0505 The engine still tells this application what happens", failure);
     }
+
+    static void notOnABean(String method) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0506 {0} is never called, as its class is no bean: give it a scope such as @ApplicationScoped",
+                method);
+    }
 }

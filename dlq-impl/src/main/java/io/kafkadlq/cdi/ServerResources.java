@@ -37,7 +37,7 @@ final class ServerResources {
     }
 
     @SuppressWarnings("BanJNDI") // the names are constants of ours
-    private static <T> Optional<T> lookUp(String name, Class<T> type) {
+    static <T> Optional<T> lookUp(String name, Class<T> type) {
         try {
             Object found = new InitialContext().lookup(name);
             return type.isInstance(found) ? Optional.of(type.cast(found)) : Optional.empty();

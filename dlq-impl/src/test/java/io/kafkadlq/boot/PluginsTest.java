@@ -23,7 +23,7 @@ class PluginsTest {
         Map<String, String> all = new HashMap<>(settings);
         all.put("dlq.store.type", "memory");
         DlqConfig config = Configured.by(all);
-        return new AssemblyRules(config, Set.of()).violations();
+        return new AssemblyRules(config, new Handled(Set.of(), Set.of(), Map.of())).violations();
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.kafkadlq.it;
 
 import io.kafkadlq.it.flaky.FlakyStorageFactory;
+import io.kafkadlq.it.handlers.Labels;
+import io.kafkadlq.it.handlers.Parcels;
+import io.kafkadlq.it.handlers.Printer;
 import io.kafkadlq.it.second.SecondServlet;
 import io.kafkadlq.it.second.Watcher;
 import io.kafkadlq.it.second.WatcherServlet;
@@ -23,6 +26,8 @@ final class Archive {
     private static final String SECOND_MODULE =
             "<module><web><web-uri>second.war</web-uri><context-root>/second</context-root></web></module>";
 
+    private static final Class<?>[] HANDLERS = {Parcels.class, Labels.class, Printer.class};
+
     private Archive() {}
 
     /** The EAR with an application of a user's own beside ours. */
@@ -33,6 +38,27 @@ final class Archive {
     /** The WAR with beans in it that observe events. */
     static Path withWatcher(Path war) {
         return copy(war, "watched.war", classes("/", Watcher.class, WatcherServlet.class), "", "");
+    }
+
+    /** The WAR with beans in it that handle records. */
+    static Path withHandlersInside(Path war, Map<String, String> settings) {
+        var added = classes("/", HANDLERS);
+        added.put("/WEB-INF/lib/settings.jar", settings(settings));
+        return copy(war, "handling.war", added, "", "");
+    }
+
+    /** The EAR with such beans in a library. */
+    static Path withHandlers(Path ear, Map<String, String> settings) {
+        Map<String, byte[]> library = new HashMap<>(Map.of("META-INF/beans.xml", beansXml()));
+        for (var type : HANDLERS) {
+            library.put(file(type.getName()), bytes(type.getName()));
+        }
+        return copy(
+                ear,
+                "handling.ear",
+                Map.of("/lib/handlers.jar", zip(library), "/lib/settings.jar", settings(settings)),
+                "",
+                "");
     }
 
     /** The archive with a library that configures it. */
@@ -100,11 +126,14 @@ final class Archive {
     }
 
     private static byte[] secondWar() {
-        var beans =
-                "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"annotated\"/>";
         var entries = classes("", SecondServlet.class, Watcher.class, WatcherServlet.class);
-        entries.put("WEB-INF/beans.xml", beans.getBytes(StandardCharsets.UTF_8));
+        entries.put("WEB-INF/beans.xml", beansXml());
         return zip(entries);
+    }
+
+    private static byte[] beansXml() {
+        return "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\" bean-discovery-mode=\"annotated\"/>"
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** As they lie in a WAR. */

@@ -21,6 +21,11 @@ interface EarLife extends FlowJourney {
     }
 
     @Override
+    default void deployHandlers(Map<String, String> settings) {
+        replace(Archive.withHandlers(ear(), settings));
+    }
+
+    @Override
     default void deployAlone() {
         replace(ear());
     }

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,9 @@ interface FlowJourney {
 
     /** Puts an application that observes events beside the product, or into it. */
     void deployWatcher();
+
+    /** Puts beans that handle records into the product, configured so. */
+    void deployHandlers(Map<String, String> settings);
 
     /** Puts the product back as it is delivered. */
     void deployAlone();
@@ -104,6 +110,35 @@ interface FlowJourney {
         } finally {
             deployAlone();
         }
+    }
+
+    @Test
+    @DisplayName(
+            "What a bean fails on, called by us or by others, is a dead letter; its retry calls the bean and succeeds")
+    default void shouldRetryWhatBeansFailOn() {
+        var topic = deployment().originTopic() + "-parcels";
+        deployment().broker().createTopics(1, topic);
+        deployHandlers(Map.of(
+                "dlq.channel.parcels.processing.topics", topic, "dlq.channel-defaults.retry.backoff", "fixed:PT0.5S"));
+        try {
+            new Kafka(deployment().broker().bootstrapServers())
+                    .send(new ProducerRecord<>(topic, 0, new byte[] {1}, "a book".getBytes(StandardCharsets.UTF_8)));
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(handled())
+                    .containsExactlyInAnyOrder("parcels SUCCESS", "labels SUCCESS"));
+        } finally {
+            deployAlone();
+        }
+    }
+
+    /** The records of channels with handlers, each as its channel and status. */
+    private List<String> handled() {
+        var answer = deployment().viewer().get(Journey.RECORDS + "?limit=500");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .map(record -> record.getString("channel") + " " + record.getString("status"))
+                .filter(record -> !record.startsWith("default "))
+                .toList();
     }
 
     private List<String> problems() {

@@ -45,6 +45,15 @@ class PayaraMicroIT implements Journey, TransitionsJourney, FlowJourney {
     }
 
     @Override
+    public void deployHandlers(Map<String, String> settings) {
+        deployment
+                .server()
+                .deploy(
+                        Archive.withHandlersInside(Deployment.application("dlq.war"), settings),
+                        Deployment.APPLICATION);
+    }
+
+    @Override
     public void deployAlone() {
         deployment.server().deploy(Deployment.application("dlq.war"), Deployment.APPLICATION);
     }

@@ -5,6 +5,7 @@ import io.kafkadlq.api.config.TuningConfig;
 import io.kafkadlq.core.config.SettingSource.Branch;
 import io.kafkadlq.core.tuning.Choice;
 import io.kafkadlq.core.tuning.Tuner;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +26,17 @@ record ChannelReader(SettingSource source, Tuner tuner, Violations violations) {
      */
     record ChannelReading(ChannelConfig config, Optional<TunedChannel> tuned) {}
 
-    ChannelReading read(String name) {
+    private static final String TOPICS = "processing.topics";
+
+    /** @param topics for its handler, where the configuration names none */
+    ChannelReading read(String name, List<String> topics) {
         var branch = Branch.of(KnownKeys.CHANNEL + name, KnownKeys.CHANNEL_DEFAULTS);
         var tuning = new RecordBinder(source, Map.of(), violations).bind(TuningConfig.class, branch.child("tuning"));
         var defaults = new ChannelDefaults(source, branch, violations);
         List<Choice> choices = defaults.inEffect(tuner.choices(tuning));
-        var channel = new RecordBinder(source, defaults.byKey(choices), violations).bind(ChannelConfig.class, branch);
+        Map<String, String> byKey = new HashMap<>(defaults.byKey(choices));
+        byKey.put(branch.child(TOPICS).first(), SettingType.listText(topics));
+        var channel = new RecordBinder(source, byKey, violations).bind(ChannelConfig.class, branch);
         new ChannelRules(source, branch, violations).check(channel);
         return new ChannelReading(
                 channel, choices.isEmpty() ? Optional.empty() : Optional.of(tuned(name, tuner.aim(tuning), choices)));

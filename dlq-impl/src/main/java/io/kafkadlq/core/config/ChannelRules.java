@@ -6,7 +6,6 @@ import io.kafkadlq.api.config.TopicName;
 import io.kafkadlq.core.config.SettingSource.Branch;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -17,9 +16,6 @@ import java.util.regex.PatternSyntaxException;
  * @param violations where mistakes are reported
  */
 record ChannelRules(SettingSource source, Branch branch, Violations violations) {
-
-    static final Pattern CHANNEL_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    static final String CHANNEL_NAME_IN_WORDS = "names of 1 to 64 letters, digits, - and _";
 
     void check(ChannelConfig channel) {
         String deadLetters = source.keyOf(branch.child("dead-letter-topics"));

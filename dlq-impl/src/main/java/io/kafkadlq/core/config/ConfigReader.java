@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -72,8 +73,18 @@ public final class ConfigReader {
      * @throws io.kafkadlq.api.DlqConfigException naming each value that cannot work, and what could
      */
     public ConfigReading read() {
+        return read(Map.of());
+    }
+
+    /**
+     * Reads and checks everything, with channels that code names beside those that are configured.
+     *
+     * @param declared by the channels' names, the topics for their handlers where {@code processing.topics} is not set
+     * @throws io.kafkadlq.api.DlqConfigException naming each value that cannot work, and what could
+     */
+    public ConfigReading read(Map<String, List<String>> declared) {
         var root = binder.bind(RootSettings.class, Branch.of(RootSettings.PREFIX));
-        var channels = channels(root.channels());
+        var channels = channels(root.channels(), declared);
         var users = users(root.security().users());
         var config = new DlqConfig(
                 nodeId(root.nodeId()),
@@ -99,16 +110,17 @@ public final class ConfigReader {
         return nodeId;
     }
 
-    private Map<String, ChannelReading> channels(List<String> configured) {
+    private Map<String, ChannelReading> channels(List<String> configured, Map<String, List<String>> declared) {
         Set<String> names = new LinkedHashSet<>(List.of(DlqConfig.DEFAULT_CHANNEL));
         names.addAll(configured);
+        names.addAll(new TreeSet<>(declared.keySet()));
         var reader = new ChannelReader(source, new Tuner(machine, names.size()), violations);
         Map<String, ChannelReading> channels = new LinkedHashMap<>();
         for (String name : names) {
-            if (ChannelRules.CHANNEL_NAME.matcher(name).matches()) {
-                channels.put(name, reader.read(name));
+            if (ChannelName.isLegal(name)) {
+                channels.put(name, reader.read(name, declared.getOrDefault(name, List.of())));
             } else {
-                violations.add("dlq.channels", name, ChannelRules.CHANNEL_NAME_IN_WORDS);
+                violations.add("dlq.channels", name, "names of " + ChannelName.RULE);
             }
         }
         return channels;

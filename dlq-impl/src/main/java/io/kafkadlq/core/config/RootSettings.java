@@ -11,7 +11,9 @@ record RootSettings(
         @Setting(doc = "Names this instance among those that share a store; the host's name if absent")
         Optional<String> nodeId,
 
-        @Setting(doc = "Names of the channels, without dots; there is always one called default")
+        @Setting(
+                doc =
+                        "Names of channels, without dots; there are also one called default and those that annotations name")
         List<String> channels,
 
         @Setting(

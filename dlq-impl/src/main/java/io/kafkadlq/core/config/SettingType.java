@@ -138,4 +138,9 @@ record SettingType(String name, String expected, Function<String, Object> parser
                 .filter(item -> !item.isEmpty())
                 .toList();
     }
+
+    /** What {@link #parseList} reads as these items. */
+    static String listText(List<String> items) {
+        return items.stream().map(item -> item.replace(",", "\\,")).collect(Collectors.joining(","));
+    }
 }

@@ -77,6 +77,43 @@ class ConfigReaderTest {
     }
 
     @Nested
+    class WhenCodeNamesChannels {
+
+        private static final Map<String, List<String>> DECLARED =
+                Map.of("orders", List.of("orders", "pattern:o{1,2}"), "retried", List.of());
+
+        private static Map<String, ChannelConfig> channels(Map<String, String> settings) {
+            return new ConfigReader(key -> Optional.ofNullable(settings.get(key)), KAFKA, settings.keySet())
+                    .read(DECLARED)
+                    .config()
+                    .channels();
+        }
+
+        @Test
+        void shouldReadThemBesideThoseThatAreConfigured() {
+            var channels = channels(Map.of("dlq.channels", "payments", "dlq.channel.retried.batch.writers", "5"));
+
+            assertThat(channels).containsOnlyKeys("default", "payments", "orders", "retried");
+            assertThat(channels.get("retried").batch().writers()).isEqualTo(5);
+        }
+
+        @Test
+        void shouldTakeTheirTopicsWhereNoneAreConfigured() {
+            var channels = channels(Map.of());
+
+            assertThat(channels.get("orders").processing().topics()).containsExactly("orders", "pattern:o{1,2}");
+            assertThat(channels.get("retried").processing().topics()).isEmpty();
+        }
+
+        @Test
+        void shouldPreferTopicsThatAreConfigured() {
+            var channels = channels(Map.of("dlq.channel.orders.processing.topics", "others"));
+
+            assertThat(channels.get("orders").processing().topics()).containsExactly("others");
+        }
+    }
+
+    @Nested
     class WhenChannelsAreNamed {
 
         @Test

@@ -28,11 +28,16 @@ public class Shop {
     @SuppressWarnings("NullAway.Init")
     DlqHandler dlq;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Loyalty loyalty;
+
     void open(@Observes Startup startup) {
         var kafka = KafkaSettings.from(ConfigProvider.getConfig());
         billing = new Billing(kafka);
         start("shop-customers", new Customers(kafka));
         start("shop-orders", new ConsumerLoop(kafka, "shipping", ORDERS, new OrderConsumer(dlq)));
+        start("shop-loyalty", new ConsumerLoop(kafka, "loyalty", ORDERS, loyalty::reward));
         start("shop-billing", new ConsumerLoop(kafka, Billing.GROUP, ORDERS, billing));
     }
 

@@ -1,4 +1,4 @@
-/** A sample application: two consumers of orders that fail on some, and what they do with those. */
+/** A sample application: consumers of orders that fail on some, and what they do with those. */
 @NullMarked
 package io.kafkadlq.shop;
 

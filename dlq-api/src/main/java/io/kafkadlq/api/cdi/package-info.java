@@ -1,0 +1,8 @@
+/**
+ * Annotations by which beans handle records, in a container with CDI. Whoever runs without one never loads them, and needs
+ * no Jakarta API.
+ */
+@NullMarked
+package io.kafkadlq.api.cdi;
+
+import org.jspecify.annotations.NullMarked;
