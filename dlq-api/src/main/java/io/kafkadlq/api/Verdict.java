@@ -12,9 +12,11 @@ public sealed interface Verdict {
     /** The record is to be handled again, not before so long from now; whatever the policy, but not past its greatest age. */
     record RetryLater(Duration delay) implements Verdict {
 
-        /** @throws IllegalArgumentException if the delay is negative */
+        private static final Duration LONGEST = Duration.ofDays(36_500);
+
+        /** @throws IllegalArgumentException if the delay is negative, or longer than 36,500 days */
         public RetryLater {
-            if (delay.isNegative()) {
+            if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
                 throw new IllegalArgumentException("A retry cannot be " + delay + " from now");
             }
         }

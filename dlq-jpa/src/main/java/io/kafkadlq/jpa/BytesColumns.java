@@ -23,7 +23,6 @@ record BytesColumns(
 
     Payload toPayload(PayloadState state) {
         DlqHeaders block = headers.length == 0 ? DlqHeaders.none() : DlqHeaders.ofBlock(headers);
-        boolean complete = state == PayloadState.FULL || state == PayloadState.TOMBSTONE;
-        return complete ? Payload.of(key, value, block) : Payload.incomplete(key, value, block, state);
+        return state.isComplete() ? Payload.of(key, value, block) : Payload.incomplete(key, value, block, state);
     }
 }

@@ -12,12 +12,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Notes what became of claimed records, and what happened to them before. Threading: any number of store threads. */
 record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
 
     /** Records a statement, so that neither side holds the stack traces of more at once. */
     private static final int CHUNK = 1_000;
+
+    private static final String LEAVE =
+            "UPDATE dlq_record SET order_id = NULL, order_position = NULL WHERE id = ANY(?)";
 
     private static final String ATTEMPTS_OF =
             "SELECT * FROM dlq_attempt WHERE record_id = ? ORDER BY number DESC LIMIT ?";
@@ -50,6 +54,7 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
     private List<Member> note(Connection connection, List<RunResult> results) throws SQLException {
         List<Member> noted = sql.note(connection, results);
         Set<UUID> ids = new HashSet<>(Member.ids(noted));
+        leave(connection, results, noted);
         List<AttemptRow> added = results.stream()
                 .filter(result -> ids.contains(result.after().id().toUuid()))
                 .flatMap(result -> result.attempts().stream()
@@ -59,6 +64,21 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
             sql.add(connection, added);
         }
         return noted;
+    }
+
+    /** Takes those out of their sequence that are no longer to be in it; the turn is passed on in the one they had. */
+    private static void leave(Connection connection, List<RunResult> results, List<Member> noted) throws SQLException {
+        Set<UUID> free = results.stream()
+                .filter(result -> result.after().sequence().isEmpty())
+                .map(result -> result.after().id().toUuid())
+                .collect(Collectors.toSet());
+        List<UUID> leaving = noted.stream()
+                .filter(member -> member.sequence() != null && free.contains(member.id()))
+                .map(Member::id)
+                .toList();
+        if (!leaving.isEmpty()) {
+            Statements.run(connection, LEAVE, Statements.uuids(connection, leaving));
+        }
     }
 
     StorageResult<List<Attempt>> attemptsOf(RecordId id) {

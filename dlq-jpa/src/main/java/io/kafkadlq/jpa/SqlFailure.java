@@ -44,7 +44,7 @@ final class SqlFailure {
 
     /**
      * Whether the same transaction may win when it is done again: a serialization failure, a deadlock, a lock or row that
-     * another was faster to get, or a second record of a sequence that another has begun to run.
+     * another was faster to get.
      */
     static boolean isLostRace(Throwable failure) {
         return anyState(failure, LOST_RACES::contains);

@@ -59,8 +59,7 @@ public record RetryConfig(
         boolean givenUpBlocks,
 
         @Setting(
-                doc =
-                        "Further tries at once, before a record of a source topic becomes a dead letter; its key waits meanwhile",
+                doc = "Further tries at once, before a run of the handler counts as failed; its key waits meanwhile",
                 byDefault = "0",
                 min = "0",
                 max = "100")

@@ -9,5 +9,10 @@ public enum PayloadState {
     /** Key or value are not here, but may be fetched from where the record was read. */
     POINTER,
     /** Key or value were lost on their way to us. */
-    MISSING
+    MISSING;
+
+    /** Whether key and value are here as they were, so that a handler can be shown the record. */
+    public boolean isComplete() {
+        return this == FULL || this == TOMBSTONE;
+    }
 }

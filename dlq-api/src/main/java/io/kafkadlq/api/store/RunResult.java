@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * What became of a claimed record.
  *
- * @param after the record as it is to be: its status, error type, failure with stack trace, attempts, redrive count and next
+ * @param after the record as it is to be: its status, error type, sequence (the one it had, or none any more), failure with stack trace, attempts, redrive count and next
  *     attempt; its version as it was claimed. What it failed with before stays if it is a SUCCESS now
  * @param attempts what is added to its history; none if it is given back untried
  */

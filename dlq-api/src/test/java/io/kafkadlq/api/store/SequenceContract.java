@@ -182,6 +182,22 @@ abstract class SequenceContract extends ScheduledStorage {
     class WhenTheFirstIsOutOfTheWay {
 
         @Test
+        void shouldReleaseTheNextWhenItFailsAndIsTakenOutOfItsSequence() {
+            var first = saved(at(1));
+            var second = saved(at(2));
+            var head = claimOne();
+            claim(10);
+
+            complete(head.summary()
+                    .withStatus(DlqStatus.FAILED)
+                    .withSequence(Optional.empty())
+                    .withMetadata(head.metadata().withoutNextAttempt()));
+
+            assertThat(found(first.id()).summary().sequence()).isEmpty();
+            assertThat(ids(claim(10))).containsExactly(second.id());
+        }
+
+        @Test
         void shouldReleaseTheNextWhenItSucceeds() {
             saved(at(1));
             var second = saved(at(2));

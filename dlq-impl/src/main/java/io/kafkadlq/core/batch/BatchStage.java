@@ -203,6 +203,12 @@ public final class BatchStage implements Stage {
     @Override
     public void close(Duration drainWithin) {
         long deadline = clock.nanos() + drainWithin.toNanos();
+        beginToClose(deadline);
+        endUntil(deadline);
+    }
+
+    /** Takes nothing more, and waits for a store that is away until then. */
+    void beginToClose(long deadline) {
         lock.lock();
         try {
             closing = true;
@@ -212,6 +218,10 @@ public final class BatchStage implements Stage {
             lock.unlock();
         }
         writers.forEach(writer -> writer.giveUpAt(deadline));
+    }
+
+    /** After {@link #beginToClose}. */
+    void endUntil(long deadline) {
         writerThreads.forEach(thread -> join(thread, deadline));
         abandonWhatNoWriterTook();
     }

@@ -10,6 +10,7 @@ import io.kafkadlq.core.stage.InFlight;
 import io.kafkadlq.core.stage.Letter;
 import io.kafkadlq.core.time.NanoClock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees one batch after another into the store, and answers its letters. A batch that the store refuses is halved until the
@@ -21,6 +22,8 @@ final class BatchWriter {
     private final InFlight inFlight;
     private final ChannelMetrics metrics;
     private final NanoClock clock;
+    // The writer's; set when the store was not waited for any longer.
+    private @Nullable Throwable stopped;
 
     BatchWriter(PatientStore store, InFlight inFlight, ChannelMetrics metrics, NanoClock clock) {
         this.store = store;
@@ -40,13 +43,19 @@ final class BatchWriter {
     }
 
     private void write(Batch batch, int from, int to, boolean salvaged) {
+        if (stopped != null) {
+            abandon(batch, from, to, stopped);
+            return;
+        }
         StorageResult<SaveReport> result = store.save(batch.records(from, to));
         if (result instanceof StorageResult.Success<SaveReport> success) {
             acknowledge(batch, from, to, success.value());
         } else if (result instanceof StorageResult.Failure<SaveReport> refused && !refused.retryable()) {
             divide(batch, from, to, refused.cause(), salvaged);
         } else {
-            abandon(batch, from, to, cause(result));
+            // What comes behind may wait for one of these in the store, and must not be there without it.
+            stopped = cause(result);
+            abandon(batch, from, to, stopped);
         }
     }
 
@@ -65,11 +74,14 @@ final class BatchWriter {
     }
 
     private static DlqRecord withoutWhatWasRead(DlqRecord refused) {
-        return DlqRecord.builder(refused.id(), refused.channel(), refused.payload())
+        DlqRecord.Builder raw = DlqRecord.builder(refused.id(), refused.channel(), refused.payload())
                 .source(refused.source())
+                .status(refused.status())
+                .errorType(refused.summary().errorType())
                 .problems(List.of("The store refused what was read from the headers; only the raw record was stored"))
-                .metadata(refused.metadata())
-                .build();
+                .metadata(refused.metadata());
+        refused.summary().sequence().ifPresent(raw::sequence);
+        return raw.build();
     }
 
     private void acknowledge(Batch batch, int from, int to, SaveReport report) {

@@ -2,6 +2,7 @@ package io.kafkadlq.core.batch;
 
 import io.kafkadlq.core.stage.Letter;
 import io.kafkadlq.core.stage.Stage;
+import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,11 +15,13 @@ import java.util.List;
 public final class SequencedBatches implements Stage {
 
     private final List<BatchStage> stages;
+    private final NanoClock clock;
     // Of the one thread that reads the ring; where the latest letter found no room.
     private volatile BatchStage full;
 
     /** @param stages of one writer each */
-    public SequencedBatches(List<BatchStage> stages) {
+    public SequencedBatches(List<BatchStage> stages, NanoClock clock) {
+        this.clock = clock;
         this.stages = List.copyOf(stages);
         this.full = stages.get(0);
     }
@@ -54,6 +57,8 @@ public final class SequencedBatches implements Stage {
 
     @Override
     public void close(Duration drainWithin) {
-        stages.forEach(stage -> stage.close(drainWithin));
+        long deadline = clock.nanos() + drainWithin.toNanos();
+        stages.forEach(stage -> stage.beginToClose(deadline));
+        stages.forEach(stage -> stage.endUntil(deadline));
     }
 }

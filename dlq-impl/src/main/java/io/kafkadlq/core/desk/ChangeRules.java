@@ -4,7 +4,6 @@ import io.kafkadlq.api.ChangeResult.Reason;
 import io.kafkadlq.api.ChangeResult.Refused;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.DlqStatus;
-import io.kafkadlq.api.model.PayloadState;
 import io.kafkadlq.api.model.ProcessingMetadata;
 import io.kafkadlq.api.model.RecordAction;
 import io.kafkadlq.api.model.RecordSummary;
@@ -38,7 +37,7 @@ final class ChangeRules {
                             + ".retry.by=application if one runs elsewhere",
                     record);
         }
-        return isComplete(record)
+        return record.payload().state().isComplete()
                 ? Optional.empty()
                 : refusal(
                         Reason.PAYLOAD,
@@ -53,7 +52,9 @@ final class ChangeRules {
      */
     RecordSummary after(RecordAction action, DlqRecord record, Instant now) {
         ProcessingMetadata metadata = record.metadata();
-        boolean isDue = action.to() == DlqStatus.PENDING && retried.test(record.channel()) && isComplete(record);
+        boolean isDue = action.to() == DlqStatus.PENDING
+                && retried.test(record.channel())
+                && record.payload().state().isComplete();
         return record.summary()
                 .withStatus(action.to())
                 .withMetadata(isDue ? metadata.withNextAttemptAt(now) : metadata.withoutNextAttempt());
@@ -63,11 +64,6 @@ final class ChangeRules {
         return status == DlqStatus.RETRYING
                 ? "Its handler is at work on it; try again when it is done"
                 : "A record that is " + status + " does not allow " + action;
-    }
-
-    private static boolean isComplete(DlqRecord record) {
-        PayloadState state = record.payload().state();
-        return state == PayloadState.FULL || state == PayloadState.TOMBSTONE;
     }
 
     private static Optional<Refused> refusal(Reason reason, String explanation, DlqRecord record) {

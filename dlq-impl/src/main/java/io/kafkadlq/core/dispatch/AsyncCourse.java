@@ -105,9 +105,12 @@ final class AsyncCourse implements Course {
             outcomes.took(began);
             breaker.failed(permission, why);
             workers.execute(() -> {
-                outcomes.failed(delivery, unwrapped(why));
-                permits.release();
-                goOn(lane);
+                try {
+                    outcomes.failed(delivery, unwrapped(why));
+                } finally {
+                    permits.release();
+                    goOn(lane);
+                }
             });
         }
     }

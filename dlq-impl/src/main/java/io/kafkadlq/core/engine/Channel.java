@@ -19,7 +19,7 @@ import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.metrics.HandlingMetrics;
 import io.kafkadlq.core.retry.Admission;
 import io.kafkadlq.core.retry.ChannelRetries;
-import io.kafkadlq.core.retry.RetryRules;
+import io.kafkadlq.core.retry.FailureJudge;
 import io.kafkadlq.core.stage.InFlight;
 import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
@@ -56,7 +56,7 @@ final class Channel {
         this.events = events;
         // What can fail comes before what makes threads.
         BackpressureStrategy strategy = Strategies.of(config.backpressure(), parts.plugins());
-        RetryRules rules = retrying.rules(name);
+        FailureJudge rules = retrying.rules(name);
         this.retries = retrying.retries(name, config);
         this.admission = retries.map(ChannelRetries::admission).orElseGet(() -> Admission.unscheduled(rules));
         this.inFlight =
@@ -113,7 +113,9 @@ final class Channel {
         Stream<RecordSource> deadLetters = made.deadLetters(name, config, intake).stream();
         Stream<RecordSource> topics = processors.ofTopics().stream()
                 .map(handled -> new GatedInlet(flow.handler(), handled))
-                .map(gated -> retries.map(waiting -> waiting.inlet(gated)).orElse(gated))
+                .map(gated -> retries.filter(ordered -> keepsOrder())
+                        .map(waiting -> waiting.inlet(gated))
+                        .orElse(gated))
                 .flatMap(inlet -> made.topics(name, config, inlet).stream());
         return Stream.concat(deadLetters, topics).toList();
     }

@@ -11,6 +11,7 @@ import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.stage.InFlight;
 import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -36,10 +37,11 @@ record ChannelBuffer(String channel, ChannelConfig config, Engine.Parts parts, b
         if (!keepsOrder || batch.writers() == 1) {
             return new BatchStage(batch, parts.storage(), inFlight, metrics, writerThreads, NanoClock.SYSTEM);
         }
-        return new SequencedBatches(IntStream.range(0, batch.writers())
+        List<BatchStage> stages = IntStream.range(0, batch.writers())
                 .mapToObj(writer -> new BatchStage(
                         withOneWriter(batch), parts.storage(), inFlight, metrics, writerThreads, NanoClock.SYSTEM))
-                .toList());
+                .toList();
+        return new SequencedBatches(stages, NanoClock.SYSTEM);
     }
 
     private static BatchConfig withOneWriter(BatchConfig batch) {

@@ -8,8 +8,8 @@ import io.kafkadlq.core.flow.CircuitBreaker;
 import io.kafkadlq.core.metrics.HandlingMetrics;
 import io.kafkadlq.core.retry.ConfiguredPolicy;
 import io.kafkadlq.core.retry.DelayTimer;
+import io.kafkadlq.core.retry.FailureJudge;
 import io.kafkadlq.core.retry.InPlaceRetries;
-import io.kafkadlq.core.retry.RetryRules;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class ChannelProcessors {
             Failures failures,
             HandlingMetrics handling,
             Optional<CircuitBreaker> breaker,
-            RetryRules rules) {}
+            FailureJudge rules) {}
 
     ChannelProcessors(ChannelConfig config, Engine.Parts engine, Parts parts) {
         this.config = config;

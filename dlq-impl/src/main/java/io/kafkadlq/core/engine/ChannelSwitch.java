@@ -93,6 +93,7 @@ final class ChannelSwitch implements ChannelControl {
     private boolean isEmpty() {
         return sources.stream().allMatch(RecordSource::isResting)
                 && parts.handling().inside() == 0
+                && parts.retries().map(ChannelRetries::isIdle).orElse(true)
                 && parts.inFlight().records() == 0;
     }
 

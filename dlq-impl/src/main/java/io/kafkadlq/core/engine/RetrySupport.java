@@ -12,8 +12,8 @@ import io.kafkadlq.core.desk.Retriers;
 import io.kafkadlq.core.retry.Caretaker;
 import io.kafkadlq.core.retry.ChannelRetries;
 import io.kafkadlq.core.retry.ConfiguredPolicy;
+import io.kafkadlq.core.retry.FailureJudge;
 import io.kafkadlq.core.retry.Leases;
-import io.kafkadlq.core.retry.RetryRules;
 import io.kafkadlq.core.time.NanoClock;
 import java.util.Map;
 import java.util.Objects;
@@ -67,12 +67,12 @@ final class RetrySupport {
     }
 
     /** How the channel judges failures, whoever retries them. */
-    RetryRules rules(String channel) {
+    FailureJudge rules(String channel) {
         RetryConfig retry = configOf(channel);
         RetryPolicy policy = parts.application()
                 .policy(channel)
                 .orElseGet(() -> ConfiguredPolicy.of(retry, parts.plugins()::backoff));
-        return new RetryRules(
+        return new FailureJudge(
                 policy,
                 parts.classifier(),
                 schedule.map(DlqSchedule::clock).orElse(parts.clock()),

@@ -175,12 +175,14 @@ final class MemorySchedule implements DlqSchedule {
         RecordSummary written = held.summary()
                 .withStatus(after.status())
                 .withErrorType(after.errorType())
+                .withSequence(after.sequence())
                 .withFailure(after.status() == DlqStatus.SUCCESS ? held.failure() : after.failure())
                 .withMetadata(progress(held.metadata(), after.metadata()));
         holders.remove(held.id());
         table.note(held.id(), result.attempts());
         turns.change(held, written);
-        turns.pass(written);
+        // In the sequence that it had.
+        turns.pass(held.summary());
     }
 
     private static ProcessingMetadata progress(ProcessingMetadata held, ProcessingMetadata after) {

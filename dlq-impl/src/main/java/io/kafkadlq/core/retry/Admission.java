@@ -6,7 +6,6 @@ import io.kafkadlq.api.model.DlqStatus;
 import io.kafkadlq.api.model.ErrorType;
 import io.kafkadlq.api.model.ExceptionChain;
 import io.kafkadlq.api.model.Failure;
-import io.kafkadlq.api.model.PayloadState;
 import io.kafkadlq.api.model.ProcessingMetadata;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.model.Text;
@@ -24,21 +23,21 @@ public final class Admission {
     private static final Failure PARKED = Failure.unexplained()
             .withMessage(Text.of("Not handled yet: a record before it in its key or partition is unresolved"));
 
-    private final RetryRules rules;
+    private final FailureJudge rules;
     private final Optional<SequenceRule> sequences;
 
-    private Admission(RetryRules rules, Optional<SequenceRule> sequences) {
+    private Admission(FailureJudge rules, Optional<SequenceRule> sequences) {
         this.rules = rules;
         this.sequences = sequences;
     }
 
     /** For a channel whose dead letters are retried by somebody. */
-    static Admission scheduled(RetryRules rules, SequenceRule sequences) {
+    static Admission scheduled(FailureJudge rules, SequenceRule sequences) {
         return new Admission(rules, Optional.of(sequences));
     }
 
     /** For a channel whose dead letters wait for a person. */
-    public static Admission unscheduled(RetryRules rules) {
+    public static Admission unscheduled(FailureJudge rules) {
         return new Admission(rules, Optional.empty());
     }
 
@@ -46,7 +45,7 @@ public final class Admission {
     public DlqRecord deadLetter(DlqRecord record) {
         ExceptionChain exceptions = ExceptionChain.of(record.failure());
         ErrorType type = record.summary().errorType() == ErrorType.UNKNOWN
-                ? rules.classifier().apply(exceptions)
+                ? rules.classify(exceptions)
                 : record.summary().errorType();
         return judged(record, type, exceptions);
     }
@@ -59,7 +58,12 @@ public final class Admission {
             return byVerdict(once, given.verdict());
         }
         ExceptionChain exceptions = ExceptionChain.of(why);
-        return judged(once, rules.classifier().apply(exceptions), exceptions);
+        return judged(once, rules.classify(exceptions), exceptions);
+    }
+
+    /** Whether that is no failure, but what {@link #parked} says of a record. */
+    static boolean isParked(Failure failure) {
+        return failure.equals(PARKED);
     }
 
     /** What the handler has not seen, because something before it in its sequence is unresolved. */
@@ -81,17 +85,11 @@ public final class Admission {
         ProcessingMetadata metadata = record.metadata();
         boolean decided =
                 record.status() != DlqStatus.PENDING || metadata.nextAttemptAt().isPresent();
-        if (sequences.isEmpty() || decided || !isComplete(record)) {
+        if (sequences.isEmpty() || decided || !record.payload().state().isComplete()) {
             return typed;
         }
         RetryDecision decision = rules.decide(type, exceptions, metadata.attempts(), metadata.createdAt());
         return decision instanceof RetryDecision.RetryAfter again ? due(typed, again.delay()) : givenUp(typed);
-    }
-
-    /** No handler can be shown what is not here. */
-    private static boolean isComplete(DlqRecord record) {
-        PayloadState state = record.payload().state();
-        return state != PayloadState.POINTER && state != PayloadState.MISSING;
     }
 
     private DlqRecord due(DlqRecord record, Duration delay) {

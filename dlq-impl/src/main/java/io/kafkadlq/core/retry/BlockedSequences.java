@@ -6,11 +6,13 @@ import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.core.delivery.Claim;
 import io.kafkadlq.core.delivery.Delivery;
 import io.kafkadlq.core.flow.Seldom;
+import io.kafkadlq.core.time.NanoClock;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,9 +33,12 @@ final class BlockedSequences {
     /** A hundred bytes each; more are a flood that no memory should be spent on. */
     static final int MOST = 1_000_000;
 
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final String channel;
     private final SequenceRule rule;
     private final DlqSequences store;
+    private final NanoClock clock;
     private final Map<Long, Block> blocks = new ConcurrentHashMap<>();
     private final Map<Claim, Loading> partitions = new ConcurrentHashMap<>();
     private final AtomicInteger size = new AtomicInteger();
@@ -41,7 +46,8 @@ final class BlockedSequences {
     private final Seldom unanswered = new Seldom();
     private final Seldom overflows = new Seldom();
 
-    BlockedSequences(String channel, SequenceRule rule, DlqSequences store) {
+    BlockedSequences(String channel, SequenceRule rule, DlqSequences store, NanoClock clock) {
+        this.clock = clock;
         this.channel = channel;
         this.rule = rule;
         this.store = store;
@@ -75,7 +81,7 @@ final class BlockedSequences {
     }
 
     private boolean hasSequence(ConsumerRecord<byte[], byte[]> record) {
-        return record.key() != null || !rule.needsKey();
+        return rule.orders(record.key());
     }
 
     private long idOf(ConsumerRecord<byte[], byte[]> record) {
@@ -135,6 +141,10 @@ final class BlockedSequences {
             return new Block(underWay + 1, changes + 1);
         }
 
+        Block changed() {
+            return new Block(underWay, changes + 1);
+        }
+
         Block oneLess() {
             return new Block(underWay - 1, changes + 1);
         }
@@ -164,11 +174,21 @@ final class BlockedSequences {
                             unblock(id, asAsked);
                         }
                     });
-                    next();
+                    goOn();
                 } else {
                     asking.set(false);
                 }
             });
+        }
+
+        /** A store that throws, where it should answer, must not end the asking. */
+        private void goOn() {
+            try {
+                next();
+            } catch (RuntimeException | Error defect) {
+                asking.set(false);
+                throw defect;
+            }
         }
     }
 
@@ -189,6 +209,8 @@ final class BlockedSequences {
         private final int partition;
         private final AtomicBoolean asked = new AtomicBoolean();
         private volatile boolean done;
+        private volatile boolean failed;
+        private volatile long failedNanos;
 
         Loading(String topic, int partition) {
             this.topic = topic;
@@ -196,7 +218,8 @@ final class BlockedSequences {
         }
 
         void ask() {
-            if (asked.compareAndSet(false, true)) {
+            boolean tooSoon = failed && clock.nanos() - failedNanos < ASK_AGAIN_NANOS;
+            if (!tooSoon && asked.compareAndSet(false, true)) {
                 var any = new Sequence(rule.idOf(topic, partition, new byte[0]), 0);
                 ask(any.firstOfPartition(), any.lastOfPartition());
             }
@@ -213,13 +236,16 @@ final class BlockedSequences {
                                 String.valueOf(defect == null ? answer : defect),
                                 unanswered.soFar());
                     }
+                    failedNanos = clock.nanos();
+                    failed = true;
                     asked.set(false);
                 }
             });
         }
 
         private void loaded(Set<Long> ids, long to) {
-            ids.forEach(id -> blocks.computeIfAbsent(id, absent -> made()));
+            // What was asked about one before this answer is no longer to be believed.
+            ids.forEach(id -> blocks.compute(id, (same, known) -> known == null ? made() : known.changed()));
             long last = ids.stream().mapToLong(Long::longValue).max().orElse(to);
             if (ids.size() < DlqSequences.MAX_IDS || last == to) {
                 done = true;

@@ -151,6 +151,15 @@ public final class Caretaker {
         }
 
         private void next(int batchesLeft) {
+            try {
+                ask(batchesLeft);
+            } catch (RuntimeException | Error defect) {
+                underWay.set(false);
+                throw defect;
+            }
+        }
+
+        private void ask(int batchesLeft) {
             batch.get().whenComplete((answer, defect) -> {
                 if (!(answer instanceof StorageResult.Success<Integer> success)) {
                     underWay.set(false);

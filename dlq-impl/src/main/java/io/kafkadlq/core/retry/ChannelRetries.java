@@ -32,7 +32,7 @@ public final class ChannelRetries {
     public record Parts(
             DlqSchedule schedule,
             Leases leases,
-            RetryRules rules,
+            FailureJudge rules,
             DeadLetterHeaders meaning,
             ThreadFactory threads,
             NanoClock clock) {}
@@ -45,7 +45,7 @@ public final class ChannelRetries {
         this.parts = parts;
         var rule = new SequenceRule(channel, config.order());
         this.admission = Admission.scheduled(parts.rules(), rule);
-        this.blocked = new BlockedSequences(channel, rule, parts.schedule().sequences());
+        this.blocked = new BlockedSequences(channel, rule, parts.schedule().sequences(), parts.clock());
     }
 
     /** What decides about dead letters at intake. */
@@ -112,6 +112,11 @@ public final class ChannelRetries {
 
     public void resume() {
         running.ifPresent(made -> made.loop().resume());
+    }
+
+    /** Whether nothing is under way to be retried, or noted. */
+    public boolean isIdle() {
+        return running.map(made -> made.loop().isIdle()).orElse(true);
     }
 
     /** Some ten times a second. */

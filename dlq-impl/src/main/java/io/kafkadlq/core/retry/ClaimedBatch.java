@@ -17,6 +17,7 @@ final class ClaimedBatch {
     private final int size;
     private final long claimedNanos;
     private final AtomicInteger open;
+    private volatile boolean abandoned;
     private final Set<Long> broken = ConcurrentHashMap.newKeySet();
 
     /** Where results go. */
@@ -43,7 +44,16 @@ final class ClaimedBatch {
 
     /** Whether one of this sequence may begin: not behind one that did not succeed. */
     boolean mayBegin(Optional<Sequence> sequence) {
-        return lease.isValid() && !stopping.getAsBoolean() && !isBroken(sequence);
+        return lease.isValid() && !abandoned && !stopping.getAsBoolean() && !isBroken(sequence);
+    }
+
+    /** From then on nothing of it begins. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
     }
 
     /** One of this sequence did not succeed: those claimed behind it are given back. */

@@ -2,14 +2,13 @@ package io.kafkadlq.core.retry;
 
 import io.kafkadlq.api.FailedRecordsException;
 import io.kafkadlq.api.RecordHandler;
-import io.kafkadlq.api.model.ExceptionChain;
 import io.kafkadlq.api.policy.BackoffStrategy;
-import io.kafkadlq.api.policy.RetryDecision;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tries how many more
  * @param later runs something after that delay, for asynchronous handlers
  */
-public record InPlaceRetries(int tries, BackoffStrategy backoff, RetryRules rules, DelayTimer later) {
+public record InPlaceRetries(int tries, BackoffStrategy backoff, FailureJudge rules, DelayTimer later) {
 
     /** The same handler if there are no further tries. */
     public RecordHandler around(RecordHandler handler) {
@@ -70,16 +69,7 @@ public record InPlaceRetries(int tries, BackoffStrategy backoff, RetryRules rule
     }
 
     private boolean mayTryAgain(Throwable failed, int failures) {
-        if (failures > tries) {
-            return false;
-        }
-        ExceptionChain exceptions = ExceptionChain.of(failed);
-        return rules.decide(
-                        rules.classifier().apply(exceptions),
-                        exceptions,
-                        1,
-                        rules.clock().instant())
-                instanceof RetryDecision.RetryAfter;
+        return failures <= tries && rules.mayHelp(failed);
     }
 
     private Duration wait(int failures) {
@@ -91,10 +81,15 @@ public record InPlaceRetries(int tries, BackoffStrategy backoff, RetryRules rule
         var outcome = new CompletableFuture<Object>();
         attempt(handler, record).whenComplete((answer, why) -> {
             Throwable failed = unwrapped(why);
-            if (failed != null && mayTryAgain(failed, failures)) {
-                later.after(wait(failures), () -> pass(start(handler, record, failures + 1), outcome));
-            } else {
-                end(outcome, answer, failed);
+            try {
+                if (failed != null && mayTryAgain(failed, failures)) {
+                    later.after(wait(failures), () -> pass(start(handler, record, failures + 1), outcome));
+                } else {
+                    end(outcome, answer, failed);
+                }
+            } catch (RuntimeException | Error defect) {
+                // Whoever waits for the outcome must not wait for ever.
+                outcome.completeExceptionally(failed == null ? defect : failed);
             }
         });
         return outcome;
@@ -114,8 +109,9 @@ public record InPlaceRetries(int tries, BackoffStrategy backoff, RetryRules rule
 
     private static CompletionStage<?> attempt(RecordHandler.EachAsync handler, ConsumerRecord<byte[], byte[]> record) {
         try {
-            return handler.handle(record);
-        } catch (Exception failed) {
+            return Objects.requireNonNull(
+                    handler.handle(record), "The asynchronous handler returned null instead of a stage");
+        } catch (Throwable failed) {
             return CompletableFuture.failedStage(failed);
         }
     }
@@ -159,15 +155,21 @@ public record InPlaceRetries(int tries, BackoffStrategy backoff, RetryRules rule
             handler.handle(records);
             return Map.of();
         } catch (FailedRecordsException some) {
-            return some.failures();
+            boolean namesSome = !some.failures().isEmpty()
+                    && some.failures().keySet().stream().allMatch(place -> place >= 0 && place < records.size());
+            return namesSome ? some.failures() : all(some, records.size());
         } catch (InterruptedException stopping) {
             throw stopping;
-        } catch (Exception all) {
-            Map<Integer, Throwable> failures = new HashMap<>();
-            for (int i = 0; i < records.size(); i++) {
-                failures.put(i, all);
-            }
-            return failures;
+        } catch (Exception whole) {
+            return all(whole, records.size());
         }
+    }
+
+    private static Map<Integer, Throwable> all(Exception failure, int records) {
+        Map<Integer, Throwable> failures = new HashMap<>();
+        for (int i = 0; i < records; i++) {
+            failures.put(i, failure);
+        }
+        return failures;
     }
 }

@@ -3,6 +3,7 @@ package io.kafkadlq.core.retry;
 import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.Lease;
 import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.core.flow.Seldom;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Leases {
     private final NanoClock clock;
     private final long renewEachNanos;
     private final List<HeldLease> leases = new CopyOnWriteArrayList<>();
+    private final Seldom failures = new Seldom();
     // The thread's that renews.
     private long nextRenewalNanos;
 
@@ -39,6 +41,11 @@ public final class Leases {
         return leases.stream().filter(HeldLease::isUsable).findFirst();
     }
 
+    /** The same, and it holds one already, so that it is not let go of meanwhile. */
+    Optional<HeldLease> take() {
+        return leases.stream().filter(HeldLease::take).findFirst();
+    }
+
     /** Renews what is to be renewed, if it is time or there is none to claim with. One thread. */
     void renewInTime() {
         long now = clock.nanos();
@@ -53,15 +60,19 @@ public final class Leases {
         if (time) {
             nextRenewalNanos = now + renewEachNanos;
         }
-        leases.stream().filter(lease -> time || lease.isNew()).forEach(this::renew);
+        leases.stream()
+                .filter(lease -> time || lease.isNew())
+                .filter(HeldLease::startAsking)
+                .forEach(this::renew);
     }
 
     private void renew(HeldLease lease) {
         long asked = clock.nanos();
         schedule.renew(lease.lease()).whenComplete((answer, defect) -> {
+            lease.endAsking();
             if (answer instanceof StorageResult.Success<Lease>) {
                 lease.renewedAt(asked);
-            } else {
+            } else if (failures.isTime()) {
                 Log.leaseNotRenewed(lease.lease().node(), String.valueOf(defect == null ? answer : defect));
             }
         });

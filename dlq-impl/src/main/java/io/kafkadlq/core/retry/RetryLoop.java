@@ -11,15 +11,16 @@ import io.kafkadlq.core.flow.CircuitBreaker;
 import io.kafkadlq.core.flow.Seldom;
 import io.kafkadlq.core.metrics.RetryMetrics;
 import io.kafkadlq.core.time.NanoClock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Claims what is due and brings it to the handler, by the same door as records of source topics: its rate limit, its
@@ -33,6 +34,7 @@ final class RetryLoop {
     /** How late a due record may be found at the worst, twice over. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
+    private static final long SHUT_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long TROUBLE_MILLIS = 500;
     private static final long LONGEST_SILENCE_SECONDS = 60;
     private static final long END_WITHIN_MILLIS = 2000;
@@ -41,8 +43,9 @@ final class RetryLoop {
     private final Parts parts;
     private final ClaimSize claimSize;
     private final Thread thread;
-    private final Deque<ClaimedBatch> underWay = new ArrayDeque<>();
+    private final Queue<ClaimedBatch> underWay = new ConcurrentLinkedQueue<>();
     private final Seldom troubles = new Seldom();
+    private volatile boolean claiming;
     private volatile boolean paused;
     private volatile boolean closing;
 
@@ -56,7 +59,7 @@ final class RetryLoop {
     record Parts(
             DlqSchedule schedule,
             Leases leases,
-            RetryRules rules,
+            FailureJudge rules,
             RetriedRecord shape,
             Inlet door,
             ClaimedBatch.Results results,
@@ -110,26 +113,42 @@ final class RetryLoop {
 
     /** Whether it is worth doing again at once. */
     private boolean claimOnce() throws InterruptedException {
-        int room = room();
-        Optional<HeldLease> lease = parts.leases().usable();
-        if (room == 0 || lease.isEmpty()) {
-            return false;
+        // Said before it is looked whether there is a pause, so that nobody who pauses overlooks what is claimed now.
+        claiming = true;
+        try {
+            int room = room();
+            Optional<HeldLease> lease =
+                    room == 0 ? Optional.empty() : parts.leases().take();
+            return lease.isPresent() && claim(room, lease.get());
+        } finally {
+            claiming = false;
         }
-        long asked = parts.clock().nanos();
-        StorageResult<Claimed> answer =
-                ask(new ClaimRequest(channel, lease.get().lease(), room, parts.maxBytes()));
-        if (!(answer instanceof StorageResult.Success<Claimed> success)) {
-            trouble(lease.get(), answer);
-            return false;
+    }
+
+    private boolean claim(int room, HeldLease lease) throws InterruptedException {
+        try {
+            long asked = parts.clock().nanos();
+            StorageResult<Claimed> answer = ask(new ClaimRequest(channel, lease.lease(), room, parts.maxBytes()));
+            if (!(answer instanceof StorageResult.Success<Claimed> success)) {
+                trouble(lease, answer);
+                return false;
+            }
+            List<DlqRecord> records = success.value().records();
+            if (!records.isEmpty()) {
+                parts.metrics().claimed(records.size());
+                var batch = new ClaimedBatch(lease, records.size(), asked, () -> closing, parts.results());
+                underWay.add(batch);
+                handOn(records, batch);
+            }
+            return records.size() == room || success.value().parked() > 0;
+        } finally {
+            lease.letGo(1);
         }
-        List<DlqRecord> records = success.value().records();
-        if (!records.isEmpty()) {
-            parts.metrics().claimed(records.size());
-            var batch = new ClaimedBatch(lease.get(), records.size(), asked, () -> closing, parts.results());
-            underWay.addLast(batch);
-            handOn(records, batch);
-        }
-        return records.size() == room || success.value().parked() > 0;
+    }
+
+    /** Whether nothing that was claimed is without a noted result, and nothing is being claimed. Any thread. */
+    boolean isIdle() {
+        return !claiming && underWay.stream().allMatch(batch -> batch.open() == 0);
     }
 
     /** How many more may be claimed now. A few at a time would cost a transaction each, so half of it has to be free. */
@@ -182,9 +201,7 @@ final class RetryLoop {
         int next = 0;
         try {
             for (; next < records.size(); next++) {
-                DlqRecord record = records.get(next);
-                var run = new RetryRun(record, batch, parts.rules());
-                enter(Delivery.alone(run, parts.shape().of(record), entered));
+                handOn(new RetryRun(records.get(next), batch, parts.rules()), records.get(next), entered);
             }
         } finally {
             parts.door().endOfBatch();
@@ -195,9 +212,30 @@ final class RetryLoop {
         }
     }
 
-    private void enter(Delivery delivery) throws InterruptedException {
+    private void handOn(RetryRun run, DlqRecord record, long entered) throws InterruptedException {
+        ConsumerRecord<byte[], byte[]> shown;
+        try {
+            shown = parts.shape().of(record);
+        } catch (RuntimeException unshowable) {
+            run.noteBegun();
+            run.failed(unshowable);
+            return;
+        }
+        enter(run, Delivery.alone(run, shown, entered));
+    }
+
+    /**
+     * Waits for the door, but not for long where nothing gets through: a record in hand is nobody else's, and looks as if its
+     * handler were at work.
+     */
+    private void enter(RetryRun run, Delivery delivery) throws InterruptedException {
+        long began = parts.clock().nanos();
         while (!parts.door().offer(delivery)) {
-            if (closing) {
+            boolean shut = paused || !parts.door().mayBegin();
+            if (shut && parts.clock().nanos() - began > SHUT_NANOS) {
+                run.abandonBatch();
+            }
+            if (closing || run.isAbandoned()) {
                 delivery.giveBack();
                 return;
             }

@@ -32,11 +32,11 @@ public final class RetryRun implements Claim {
 
     private final DlqRecord record;
     private final ClaimedBatch batch;
-    private final RetryRules rules;
+    private final FailureJudge rules;
     // Written by the worker that begins, before any outcome.
     private Instant startedAt = Instant.EPOCH;
 
-    RetryRun(DlqRecord record, ClaimedBatch batch, RetryRules rules) {
+    RetryRun(DlqRecord record, ClaimedBatch batch, FailureJudge rules) {
         this.record = record;
         this.batch = batch;
         this.rules = rules;
@@ -91,14 +91,27 @@ public final class RetryRun implements Claim {
                 List.of()));
     }
 
+    /** Has nothing of its batch begin any more. */
+    void abandonBatch() {
+        batch.abandon();
+    }
+
+    boolean isAbandoned() {
+        return batch.isAbandoned();
+    }
+
     /** The handler threw, or gave a verdict. */
     public void failed(Throwable why) {
         if (why instanceof VerdictGiven given) {
             judged(given.verdict());
-            return;
+        } else {
+            thrown(why);
         }
+    }
+
+    private void thrown(Throwable why) {
         ExceptionChain exceptions = ExceptionChain.of(why);
-        ErrorType type = rules.classifier().apply(exceptions);
+        ErrorType type = rules.classify(exceptions);
         RetryDecision decision =
                 rules.decide(type, exceptions, attempt(), record.metadata().createdAt());
         Failure failure = Failure.of(why);
@@ -109,12 +122,14 @@ public final class RetryRun implements Claim {
     }
 
     private void judged(Verdict verdict) {
-        if (verdict instanceof Verdict.RetryLater later) {
+        if (verdict instanceof Verdict.RetryLater later
+                && rules.mayWait(later.delay(), record.metadata().createdAt())) {
             RecordSummary after = next(DlqStatus.PENDING, Optional.of(later.delay()));
             end(after, new Outcome.Postponed(after.metadata().nextAttemptAt().orElseThrow()));
-        } else if (verdict instanceof Verdict.GiveUp given) {
-            Failure failure = Failure.unexplained().withMessage(Text.of(given.reason()));
-            end(givenUp().withFailure(failure), new Outcome.GivenUp(given.reason()));
+        } else {
+            String reason = verdict instanceof Verdict.GiveUp given ? given.reason() : FailureJudge.TOO_OLD;
+            Failure failure = Failure.unexplained().withMessage(Text.of(reason));
+            end(givenUp().withFailure(failure), new Outcome.GivenUp(reason));
         }
     }
 
@@ -139,7 +154,8 @@ public final class RetryRun implements Claim {
         if (!succeeded) {
             batch.broken(record.summary().sequence());
         }
-        if (!succeeded && record.metadata().attempts() <= 1) {
+        boolean failedBefore = record.metadata().attempts() <= 1 && !Admission.isParked(record.failure());
+        if (!succeeded && failedBefore) {
             attempts.add(original());
         }
         attempts.add(

@@ -86,6 +86,10 @@ final class RunResults implements ClaimedBatch.Results {
                 break;
             } catch (RuntimeException | Error defect) {
                 Log.defect(thread.getName(), defect);
+                if (isTimeToGiveUp()) {
+                    break;
+                }
+                LockSupport.parkNanos(this, PAUSE.toNanos());
             }
         }
         if (!batch.isEmpty() || !ended.isEmpty()) {
@@ -117,8 +121,7 @@ final class RunResults implements ClaimedBatch.Results {
         }
         boolean refused = answer instanceof StorageResult.Failure<Set<RecordId>> failure && !failure.retryable();
         if (refused) {
-            noteOneByOne(batch);
-            return true;
+            return noteOneByOne(batch);
         }
         if (failures.isTime()) {
             Log.notNoted(channel, batch.size(), answer.toString(), failures.soFar());
@@ -137,19 +140,28 @@ final class RunResults implements ClaimedBatch.Results {
         }
     }
 
-    /** What the store refuses is some one record's doing; the others must not wait for it. */
-    private void noteOneByOne(List<Ended> batch) throws InterruptedException {
-        for (Ended one : batch) {
+    /**
+     * What the store refuses is some one record's doing; the others must not wait for it.
+     *
+     * @return whether the batch is off our hands; if the store went away meanwhile, what is left stays in it
+     */
+    private boolean noteOneByOne(List<Ended> batch) throws InterruptedException {
+        while (!batch.isEmpty()) {
+            Ended one = batch.get(0);
             StorageResult<Set<RecordId>> answer = ask(List.of(one.result()));
             if (answer instanceof StorageResult.Success<Set<RecordId>> success) {
                 settled(List.of(one), success.value());
-            } else if (answer instanceof StorageResult.Failure<Set<RecordId>> failure) {
+            } else if (answer instanceof StorageResult.Failure<Set<RecordId>> failure && !failure.retryable()) {
                 Log.refused(channel, one.result().after().id().toString(), failure.cause());
                 one.from().lease().spoil();
                 one.from().settled(1);
                 noted.run();
+            } else {
+                return false;
             }
+            batch.remove(0);
         }
+        return true;
     }
 
     private void settled(List<Ended> batch, Set<RecordId> leftAlone) {

@@ -19,30 +19,37 @@ record SequenceRule(String channel, ProcessingOrder order) {
 
     /** Empty for what has no order: a record without a key where keys have one, or any where nothing has. */
     Optional<Sequence> of(Source source, byte @Nullable [] key, RecordId id) {
-        boolean ordered = order == ProcessingOrder.KEY ? key != null : order == ProcessingOrder.PARTITION;
-        if (!ordered || (order == ProcessingOrder.PARTITION && !source.isKnown())) {
+        if (!orders(key) || (order == ProcessingOrder.PARTITION && !source.isKnown())) {
             return Optional.empty();
         }
-        int low = order == ProcessingOrder.KEY ? mixed(Arrays.hashCode(key)) : 0;
+        int low = low(key);
         return Optional.of(
                 source.isKnown()
                         ? new Sequence(idOf(source.topic(), source.partition(), low), source.offset())
                         : new Sequence((long) mixed(channel.hashCode()) << LOW_BITS | low & LOW, timeOf(id)));
     }
 
+    /** Whether a record with that key, or without one, is in a sequence. */
+    boolean orders(byte @Nullable [] key) {
+        return switch (order) {
+            case KEY -> key != null;
+            case PARTITION -> true;
+            case UNORDERED -> false;
+        };
+    }
+
+    private int low(byte @Nullable [] key) {
+        return order == ProcessingOrder.KEY ? mixed(Arrays.hashCode(key)) : 0;
+    }
+
     /** The id without an object for it. Hot path. */
     long idOf(String topic, int partition, byte @Nullable [] key) {
-        return idOf(topic, partition, order == ProcessingOrder.KEY ? mixed(Arrays.hashCode(key)) : 0);
+        return idOf(topic, partition, low(key));
     }
 
     private long idOf(String topic, int partition, int low) {
         int high = mixed(31 * (31 * channel.hashCode() + topic.hashCode()) + partition);
         return (long) high << LOW_BITS | low & LOW;
-    }
-
-    /** Whether records without a key have a sequence too. */
-    boolean needsKey() {
-        return order == ProcessingOrder.KEY;
     }
 
     /** Grows with each id that a process makes: milliseconds, then what tells ids of one apart, without the version. */

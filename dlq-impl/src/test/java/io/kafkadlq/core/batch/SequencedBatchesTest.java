@@ -67,10 +67,12 @@ class SequencedBatchesTest {
     void shouldStoreEachSequenceInItsOrderHoweverManyWriteAtOnce() throws InterruptedException {
         var storage = new FakeStorage();
         var config = BatchScene.config(1, 16, Duration.ZERO, 1);
-        var batches = new SequencedBatches(IntStream.range(0, WRITERS)
-                .mapToObj(writer ->
-                        new BatchStage(config, storage, inFlight, new ChannelMetrics(), Thread::new, System::nanoTime))
-                .toList());
+        var batches = new SequencedBatches(
+                IntStream.range(0, WRITERS)
+                        .mapToObj(writer -> new BatchStage(
+                                config, storage, inFlight, new ChannelMetrics(), Thread::new, System::nanoTime))
+                        .toList(),
+                System::nanoTime);
 
         var expected = new ArrayList<Long>();
         for (long i = 0; i < RECORDS; i++) {

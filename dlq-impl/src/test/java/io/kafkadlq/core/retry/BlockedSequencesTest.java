@@ -21,7 +21,7 @@ class BlockedSequencesTest {
 
     private final SequenceRule rule = new SequenceRule("orders", ProcessingOrder.KEY);
     private final AskedStore store = new AskedStore();
-    private final BlockedSequences blocked = new BlockedSequences("orders", rule, store);
+    private final BlockedSequences blocked = new BlockedSequences("orders", rule, store, System::nanoTime);
     private final Feed feed = new Feed(0, 64);
 
     /** Answers when the test says so. */
@@ -162,11 +162,22 @@ class BlockedSequencesTest {
 
     @Test
     void shouldBlockAWholePartitionWhereThatKeepsItsOrder() {
-        var ofPartitions = new BlockedSequences("orders", new SequenceRule("orders", ProcessingOrder.PARTITION), store);
+        var ofPartitions = new BlockedSequences(
+                "orders", new SequenceRule("orders", ProcessingOrder.PARTITION), store, System::nanoTime);
 
         ofPartitions.block(feed.next("a").record());
 
         assertThat(ofPartitions.isBlocked(feed.next("b").record())).isTrue();
         assertThat(ofPartitions.isBlocked(new Feed(1, 64).next("a").record())).isFalse();
+    }
+
+    @Test
+    void shouldBlockNothingWhereThereIsNoOrder() {
+        var unordered = new BlockedSequences(
+                "orders", new SequenceRule("orders", ProcessingOrder.UNORDERED), store, System::nanoTime);
+
+        unordered.block(feed.next("a").record());
+
+        assertThat(unordered.isBlocked(feed.next("a").record())).isFalse();
     }
 }

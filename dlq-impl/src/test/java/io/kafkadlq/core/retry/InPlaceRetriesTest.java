@@ -27,7 +27,7 @@ class InPlaceRetriesTest {
     private final AtomicInteger calls = new AtomicInteger();
 
     private static InPlaceRetries tries(int tries) {
-        var rules = new RetryRules(
+        var rules = new FailureJudge(
                 RetryPolicy.DEFAULT,
                 exceptions -> exceptions.links().get(0).classNames().contains("java.lang.IllegalArgumentException")
                         ? ErrorType.VALIDATION
