@@ -29,7 +29,10 @@ final class PostgresSchedule implements ScheduleSql {
             WHERE id = ANY(?)
             RETURNING\s""" + WholeRow.COLUMNS;
 
-    /** A text that is kept is not sent through the database again: PostgreSQL leaves it where it is. */
+    /**
+     * A text that is kept is not sent through the database again: PostgreSQL leaves it where it is. Found by their ids, and
+     * not by the plain status: what statistics say of that is out of date with every claim.
+     */
     private static final String NOTE = """
             UPDATE dlq_record r SET
                 status = d.status, error_type = d.error_type, attempts = d.attempts, redrive_count = d.redrive_count,
@@ -44,7 +47,7 @@ final class PostgresSchedule implements ScheduleSql {
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d(
                 id, version, status, error_type, attempts, redrive_count, next_millis,
                 exception_class, root_cause_class, message, stack_trace, deliveries)
-            WHERE r.id = d.id AND r.version = d.version AND r.status = 'RETRYING'
+            WHERE r.id = d.id AND r.version = d.version AND r.status || '' = 'RETRYING'
             RETURNING r.id, r.order_id""";
 
     private static final String ADD = """
