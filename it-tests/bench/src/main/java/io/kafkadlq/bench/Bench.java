@@ -14,6 +14,7 @@ import io.kafkadlq.bench.jmh.JmhSuite;
 import io.kafkadlq.bench.latency.LatencySuite;
 import io.kafkadlq.bench.memory.MemorySuite;
 import io.kafkadlq.bench.peers.PeersSuite;
+import io.kafkadlq.bench.retry.BacklogSuite;
 import io.kafkadlq.bench.retry.RetrySuite;
 import io.kafkadlq.bench.zerocopy.ZeroCopySuite;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class Bench {
             new ZeroCopySuite(),
             new FlowSuite(),
             new RetrySuite(),
+            new BacklogSuite(),
             new JmhSuite());
 
     /** A suite ends within ten minutes; stopping its servers takes a part of the last. */
