@@ -29,13 +29,6 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
     private static final String IS_LIVE =
             "SELECT holder FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP";
 
-    /** The time of the transaction's start, which an index can be searched for, and which is never early. */
-    private static final String LOCK_DUE = "SELECT " + Candidate.COLUMNS + """
-            FROM dlq_record
-            WHERE channel = ? AND status = 'PENDING' AND next_attempt_at <= CURRENT_TIMESTAMP
-                AND EXISTS (SELECT 1 FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP)
-            ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED""";
-
     /**
      * Those with one before them in their sequence, or with one that is run now wherever it stands. That one is counted, not
      * asked for by EXISTS, which PostgreSQL would turn into a search for all that are run; as it would by the plain status,
@@ -60,13 +53,8 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
     private StorageResult<Claimed> claim(Connection connection, ClaimRequest request) throws SQLException {
         sequences.begin(connection);
         UUID holder = request.lease().holder();
-        List<Candidate> due = Statements.list(
-                connection,
-                LOCK_DUE,
-                Candidate::read,
-                SummaryColumns.channelOf(request.channel()),
-                holder,
-                request.limit());
+        List<Candidate> due =
+                sql.lockDue(connection, SummaryColumns.channelOf(request.channel()), holder, request.limit());
         if (due.isEmpty()) {
             boolean live =
                     !Statements.list(connection, IS_LIVE, row -> true, holder).isEmpty();

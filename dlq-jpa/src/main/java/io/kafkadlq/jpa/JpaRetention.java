@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -21,18 +22,24 @@ record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns
     private static final List<DlqStatus> EXPIRING = List.of(DlqStatus.PENDING, DlqStatus.FAILED);
     private static final List<DlqStatus> RESOLVED = List.of(DlqStatus.SUCCESS, DlqStatus.SKIPPED, DlqStatus.EXPIRED);
 
-    private static final String LOCK_OLD = """
-            SELECT id, order_id FROM dlq_record
-            WHERE status = ? AND id < ? AND channel = ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""";
+    /** In the order of the index, and locked after: else H2 would read, and lock, all that is old. */
+    private static final String OLD = """
+            SELECT id FROM dlq_record
+            WHERE status = ? AND id < ? AND channel = ? ORDER BY status, id LIMIT ?""";
 
     private static final String EXPIRE = """
             UPDATE dlq_record SET status = 'EXPIRED', next_attempt_at = NULL, version = version + 1,
                 updated_at = CURRENT_TIMESTAMP
             WHERE id = ANY(?)""";
 
-    private static final String LOCK_UNCHANGED = """
+    private static final String UNCHANGED = """
+            SELECT id FROM dlq_record
+            WHERE status = ? AND id < ? AND channel = ? AND updated_at < ? ORDER BY status, id LIMIT ?""";
+
+    /** What has another status by now was changed meanwhile. In CASE, so that it is the ids which rows are found by. */
+    private static final String LOCK = """
             SELECT id, order_id FROM dlq_record
-            WHERE status = ? AND id < ? AND channel = ? AND updated_at < ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""";
+            WHERE id = ANY(?) AND CASE WHEN status = ? THEN TRUE ELSE FALSE END ORDER BY id FOR UPDATE SKIP LOCKED""";
 
     private static final String FORGET_ATTEMPTS = "DELETE FROM dlq_attempt WHERE record_id = ANY(?)";
     private static final String PURGE = "DELETE FROM dlq_record WHERE id = ANY(?)";
@@ -47,14 +54,17 @@ record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns
         turns.begin(connection);
         var all = new ArrayList<Member>();
         for (DlqStatus status : EXPIRING) {
-            all.addAll(Statements.list(
+            all.addAll(locked(
                     connection,
-                    LOCK_OLD,
-                    Member::read,
-                    status.name(),
-                    RecordId.firstAt(takenInBefore).toUuid(),
-                    SummaryColumns.channelOf(channel),
-                    limit));
+                    status,
+                    Statements.list(
+                            connection,
+                            OLD,
+                            Statements::id,
+                            status.name(),
+                            RecordId.firstAt(takenInBefore).toUuid(),
+                            SummaryColumns.channelOf(channel),
+                            limit)));
         }
         List<Member> old = oldest(all, limit);
         if (!old.isEmpty()) {
@@ -75,16 +85,19 @@ record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns
         turns.begin(connection);
         var all = new ArrayList<Member>();
         for (DlqStatus status : RESOLVED) {
-            all.addAll(Statements.list(
+            all.addAll(locked(
                     connection,
-                    LOCK_UNCHANGED,
-                    Member::read,
-                    status.name(),
-                    // What has not changed since then was taken in before.
-                    RecordId.firstAt(unchangedSince.plusMillis(1)).toUuid(),
-                    SummaryColumns.channelOf(channel),
-                    unchangedSince,
-                    limit));
+                    status,
+                    Statements.list(
+                            connection,
+                            UNCHANGED,
+                            Statements::id,
+                            status.name(),
+                            // What has not changed since then was taken in before.
+                            RecordId.firstAt(unchangedSince.plusMillis(1)).toUuid(),
+                            SummaryColumns.channelOf(channel),
+                            unchangedSince,
+                            limit)));
         }
         List<Member> old = oldest(all, limit);
         if (!old.isEmpty()) {
@@ -93,6 +106,12 @@ record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns
             Statements.run(connection, PURGE, ids);
         }
         return old.size();
+    }
+
+    private static List<Member> locked(Connection connection, DlqStatus status, List<UUID> ids) throws SQLException {
+        return ids.isEmpty()
+                ? List.of()
+                : Statements.list(connection, LOCK, Member::read, Statements.uuids(connection, ids), status.name());
     }
 
     /** Each status has its own stretch of the index; this is what the first of all of them would be. */

@@ -23,6 +23,12 @@ final class PostgresSchedule implements ScheduleSql {
             VALUES (?, ?, clock_timestamp() + ? * interval '1 millisecond')
             ON CONFLICT (holder) DO UPDATE SET node = excluded.node, expires_at = excluded.expires_at""";
 
+    private static final String LOCK_DUE = "SELECT " + Candidate.COLUMNS + """
+            FROM dlq_record
+            WHERE channel = ? AND status = 'PENDING' AND next_attempt_at <= CURRENT_TIMESTAMP
+                AND EXISTS (SELECT 1 FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP)
+            ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED""";
+
     private static final String TAKE = """
             UPDATE dlq_record SET status = 'RETRYING', lease_holder = ?, version = version + 1,
                 updated_at = date_trunc('milliseconds', CURRENT_TIMESTAMP)
@@ -73,6 +79,11 @@ final class PostgresSchedule implements ScheduleSql {
                 lease.holder(),
                 Leases.nodeOf(lease),
                 lease.lasts().toMillis());
+    }
+
+    @Override
+    public List<Candidate> lockDue(Connection connection, String channel, UUID holder, int limit) throws SQLException {
+        return Statements.list(connection, LOCK_DUE, Candidate::read, channel, holder, limit);
     }
 
     @Override
