@@ -29,16 +29,10 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
     private static final String IS_LIVE =
             "SELECT holder FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP";
 
-    /** The time of the transaction's start, which an index can be searched for, and which is never early. */
-    private static final String LOCK_DUE = "SELECT " + Candidate.COLUMNS + """
-            FROM dlq_record
-            WHERE channel = ? AND status = 'PENDING' AND next_attempt_at <= CURRENT_TIMESTAMP
-                AND EXISTS (SELECT 1 FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP)
-            ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED""";
-
     /**
      * Those with one before them in their sequence, or with one that is run now wherever it stands. That one is counted, not
-     * asked for by EXISTS, which PostgreSQL would turn into a search for all that are run.
+     * asked for by EXISTS, which PostgreSQL would turn into a search for all that are run; as it would by the plain status,
+     * which its statistics, taken when few were run, make look like the shorter way.
      */
     private static final String WAITING = """
             SELECT c.id FROM dlq_record c
@@ -46,7 +40,8 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
                 EXISTS (SELECT 1 FROM dlq_record o
                     WHERE o.order_id = c.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
                         AND (o.order_position, o.id) < (c.order_position, c.id))
-                OR (SELECT COUNT(*) FROM dlq_record o WHERE o.order_id = c.order_id AND o.status = 'RETRYING') > 0)""";
+                OR (SELECT COUNT(*) FROM dlq_record o WHERE o.order_id = c.order_id
+                        AND o.status || '' = 'RETRYING') > 0)""";
 
     /** Its version stays: nobody who looks at the record needs to know. */
     private static final String PARK = "UPDATE dlq_record SET next_attempt_at = NULL WHERE id = ANY(?)";
@@ -58,13 +53,8 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
     private StorageResult<Claimed> claim(Connection connection, ClaimRequest request) throws SQLException {
         sequences.begin(connection);
         UUID holder = request.lease().holder();
-        List<Candidate> due = Statements.list(
-                connection,
-                LOCK_DUE,
-                Candidate::read,
-                SummaryColumns.channelOf(request.channel()),
-                holder,
-                request.limit());
+        List<Candidate> due =
+                sql.lockDue(connection, SummaryColumns.channelOf(request.channel()), holder, request.limit());
         if (due.isEmpty()) {
             boolean live =
                     !Statements.list(connection, IS_LIVE, row -> true, holder).isEmpty();

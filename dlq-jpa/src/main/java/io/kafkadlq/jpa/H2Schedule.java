@@ -21,6 +21,19 @@ final class H2Schedule implements ScheduleSql {
             MERGE INTO dlq_lease (holder, node, expires_at) KEY (holder)
             VALUES (?, ?, DATEADD(MILLISECOND, ?, CURRENT_TIMESTAMP))""";
 
+    /** With FOR UPDATE, or in another order than its index has, H2 would read, and lock, all that is due. */
+    private static final String DUE = """
+            SELECT id FROM dlq_record
+            WHERE channel = ? AND status = 'PENDING' AND next_attempt_at <= CURRENT_TIMESTAMP
+                AND EXISTS (SELECT 1 FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP)
+            ORDER BY channel, status, next_attempt_at LIMIT ?""";
+
+    /** A person may have changed it meanwhile. In CASE, so that no index of the status is taken for that of the ids. */
+    private static final String LOCK = "SELECT " + Candidate.COLUMNS + """
+            FROM dlq_record
+            WHERE id = ANY(?) AND CASE WHEN status = 'PENDING' THEN next_attempt_at <= CURRENT_TIMESTAMP ELSE FALSE END
+            ORDER BY next_attempt_at FOR UPDATE SKIP LOCKED""";
+
     private static final String TAKE = """
             UPDATE dlq_record SET status = 'RETRYING', lease_holder = ?, version = version + 1,
                 updated_at = DATE_TRUNC(MILLISECOND, CURRENT_TIMESTAMP)
@@ -60,6 +73,15 @@ final class H2Schedule implements ScheduleSql {
                 lease.holder(),
                 Leases.nodeOf(lease),
                 lease.lasts().toMillis());
+    }
+
+    /** Only one transaction at a time asks what is due, so no other is about to lock the same. */
+    @Override
+    public List<Candidate> lockDue(Connection connection, String channel, UUID holder, int limit) throws SQLException {
+        List<UUID> due = Statements.list(connection, DUE, Statements::id, channel, holder, limit);
+        return due.isEmpty()
+                ? List.of()
+                : Statements.list(connection, LOCK, Candidate::read, Statements.uuids(connection, due));
     }
 
     @Override

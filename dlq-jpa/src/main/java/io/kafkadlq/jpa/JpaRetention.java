@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -26,9 +27,15 @@ record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns
                 updated_at = CURRENT_TIMESTAMP
             WHERE id = ANY(?)""";
 
-    private static final String LOCK_UNCHANGED = """
+    /** In the order of the index, and locked after: else H2 would read, and lock, all that is old. */
+    private static final String UNCHANGED = """
+            SELECT id FROM dlq_record
+            WHERE status = ? AND id < ? AND channel = ? AND updated_at < ? ORDER BY status, id LIMIT ?""";
+
+    /** What has another status by now was changed meanwhile. In CASE, so that it is the ids which rows are found by. */
+    private static final String LOCK = """
             SELECT id, order_id FROM dlq_record
-            WHERE status = ? AND id < ? AND channel = ? AND updated_at < ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""";
+            WHERE id = ANY(?) AND CASE WHEN status = ? THEN TRUE ELSE FALSE END ORDER BY id FOR UPDATE SKIP LOCKED""";
 
     private static final String FORGET_ATTEMPTS = "DELETE FROM dlq_attempt WHERE record_id = ANY(?)";
     private static final String PURGE = "DELETE FROM dlq_record WHERE id = ANY(?)";
@@ -47,21 +54,28 @@ record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns
         List<Member> lock(Connection connection, List<DlqStatus> statuses) throws SQLException {
             var all = new ArrayList<Member>();
             for (DlqStatus status : statuses) {
-                all.addAll(Statements.list(
-                        connection,
-                        LOCK_UNCHANGED,
-                        Member::read,
-                        status.name(),
-                        RecordId.firstAt(takenInBefore).toUuid(),
-                        SummaryColumns.channelOf(channel),
-                        unchangedSince,
-                        limit));
+                all.addAll(lock(connection, status));
             }
             // Each status has its own stretch of the index; this is what the first of all of them would be.
             return all.stream()
                     .sorted(Comparator.comparing(member -> RecordId.of(member.id())))
                     .limit(limit)
                     .toList();
+        }
+
+        private List<Member> lock(Connection connection, DlqStatus status) throws SQLException {
+            List<UUID> ids = Statements.list(
+                    connection,
+                    UNCHANGED,
+                    Statements::id,
+                    status.name(),
+                    RecordId.firstAt(takenInBefore).toUuid(),
+                    SummaryColumns.channelOf(channel),
+                    unchangedSince,
+                    limit);
+            return ids.isEmpty()
+                    ? List.of()
+                    : Statements.list(connection, LOCK, Member::read, Statements.uuids(connection, ids), status.name());
         }
     }
 

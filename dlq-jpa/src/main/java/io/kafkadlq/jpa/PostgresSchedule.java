@@ -23,13 +23,22 @@ final class PostgresSchedule implements ScheduleSql {
             VALUES (?, ?, clock_timestamp() + ? * interval '1 millisecond')
             ON CONFLICT (holder) DO UPDATE SET node = excluded.node, expires_at = excluded.expires_at""";
 
+    private static final String LOCK_DUE = "SELECT " + Candidate.COLUMNS + """
+            FROM dlq_record
+            WHERE channel = ? AND status = 'PENDING' AND next_attempt_at <= CURRENT_TIMESTAMP
+                AND EXISTS (SELECT 1 FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP)
+            ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED""";
+
     private static final String TAKE = """
             UPDATE dlq_record SET status = 'RETRYING', lease_holder = ?, version = version + 1,
                 updated_at = date_trunc('milliseconds', CURRENT_TIMESTAMP)
             WHERE id = ANY(?)
             RETURNING\s""" + WholeRow.COLUMNS;
 
-    /** A text that is kept is not sent through the database again: PostgreSQL leaves it where it is. */
+    /**
+     * A text that is kept is not sent through the database again: PostgreSQL leaves it where it is. Found by their ids, and
+     * not by the plain status: what statistics say of that is out of date with every claim.
+     */
     private static final String NOTE = """
             UPDATE dlq_record r SET
                 status = d.status, error_type = d.error_type, attempts = d.attempts, redrive_count = d.redrive_count,
@@ -44,7 +53,7 @@ final class PostgresSchedule implements ScheduleSql {
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d(
                 id, version, status, error_type, attempts, redrive_count, next_millis,
                 exception_class, root_cause_class, message, stack_trace, deliveries)
-            WHERE r.id = d.id AND r.version = d.version AND r.status = 'RETRYING'
+            WHERE r.id = d.id AND r.version = d.version AND r.status || '' = 'RETRYING'
             RETURNING r.id, r.order_id""";
 
     private static final String ADD = """
@@ -70,6 +79,11 @@ final class PostgresSchedule implements ScheduleSql {
                 lease.holder(),
                 Leases.nodeOf(lease),
                 lease.lasts().toMillis());
+    }
+
+    @Override
+    public List<Candidate> lockDue(Connection connection, String channel, UUID holder, int limit) throws SQLException {
+        return Statements.list(connection, LOCK_DUE, Candidate::read, channel, holder, limit);
     }
 
     @Override

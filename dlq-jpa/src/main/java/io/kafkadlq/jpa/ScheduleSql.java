@@ -17,6 +17,12 @@ interface ScheduleSql {
 
     void renew(Connection connection, Lease lease) throws SQLException;
 
+    /**
+     * Locks those that are due the longest, without waiting for what others have locked; none if the lease has lapsed. Due is
+     * what was when the transaction began: a time that an index can be searched for, and which is never early.
+     */
+    List<Candidate> lockDue(Connection connection, String channel, UUID holder, int limit) throws SQLException;
+
     /** Makes locked records RETRYING, one version on. @return them, whole, in any order */
     List<DlqRecord> take(Connection connection, Collection<UUID> ids, UUID holder) throws SQLException;
 

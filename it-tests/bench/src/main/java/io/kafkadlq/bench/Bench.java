@@ -14,6 +14,8 @@ import io.kafkadlq.bench.jmh.JmhSuite;
 import io.kafkadlq.bench.latency.LatencySuite;
 import io.kafkadlq.bench.memory.MemorySuite;
 import io.kafkadlq.bench.peers.PeersSuite;
+import io.kafkadlq.bench.retry.BacklogSuite;
+import io.kafkadlq.bench.retry.RetrySuite;
 import io.kafkadlq.bench.zerocopy.ZeroCopySuite;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,8 @@ public final class Bench {
             new MemorySuite(),
             new ZeroCopySuite(),
             new FlowSuite(),
+            new RetrySuite(),
+            new BacklogSuite(),
             new JmhSuite());
 
     /** A suite ends within ten minutes; stopping its servers takes a part of the last. */

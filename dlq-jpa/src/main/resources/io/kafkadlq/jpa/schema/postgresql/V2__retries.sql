@@ -9,9 +9,10 @@ CREATE INDEX dlq_record_due ON dlq_record (channel, next_attempt_at)
     WHERE status = 'PENDING' AND next_attempt_at IS NOT NULL;
 CREATE INDEX dlq_record_order ON dlq_record (order_id, order_position, id)
     WHERE order_id IS NOT NULL AND status IN ('PENDING', 'RETRYING', 'FAILED');
--- A sequence may have a million records waiting: whether one of it runs has to be found without looking at them.
+-- A sequence may have a million records waiting: whether one of it runs has to be found without looking at them. The
+-- status is written so that no other index answers the question: by the plain one all that run would be looked at.
 CREATE INDEX dlq_record_running ON dlq_record (order_id)
-    WHERE order_id IS NOT NULL AND status = 'RETRYING';
+    WHERE order_id IS NOT NULL AND status || '' = 'RETRYING';
 
 CREATE TABLE dlq_lease (
     holder     uuid PRIMARY KEY,

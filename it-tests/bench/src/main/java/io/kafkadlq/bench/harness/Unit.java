@@ -22,7 +22,15 @@ public enum Unit {
     LEAST_ACCEPTANCE("least acceptance"),
     LONGEST_INSIDE("s inside, longest"),
     RATE_ERROR("% off the rate"),
-    RATE_CHANGE("ms to another rate");
+    RATE_CHANGE("ms to another rate"),
+    DATABASE_CPU("database cpu us/record"),
+    RESULTS_A_COMMIT("results/commit"),
+    COMMITS("commits/record"),
+    LATE_P50("ms late, P50"),
+    LATE_P99("ms late, P99"),
+    LATE_MOST("ms late, most"),
+    LATE_LEAST("ms late, least"),
+    CALL("ms a call");
 
     private final String label;
 

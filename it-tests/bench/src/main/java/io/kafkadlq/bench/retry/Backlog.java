@@ -1,0 +1,102 @@
+package io.kafkadlq.bench.retry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What waits in a store that was much used. Of a hundred records, taken in over twenty days, one is due now, ten are parked
+ * behind the first of a thousand keys, one was done long ago and all others are due in the days to come. Each is in a sequence.
+ */
+final class Backlog {
+
+    static final int RECORDS_A_DUE_ONE = 100;
+
+    /** Of this age at least is one half of it. */
+    static final Duration HALF = Duration.ofDays(10);
+
+    /** The keys of what is parked are those of one partition. */
+    static final long PARKED_FIRST = 7L << 32;
+
+    static final long PARKED_LAST = PARKED_FIRST | 0xFFFF_FFFFL;
+
+    private static final String NAMED_INDEXES = """
+            SELECT indexname, indexdef FROM pg_indexes
+            WHERE tablename = 'dlq_record' AND indexname NOT IN (
+                SELECT conname FROM pg_constraint WHERE conrelid = 'dlq_record'::regclass)""";
+
+    private static final String CONSTRAINTS = """
+            SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
+            WHERE conrelid = 'dlq_record'::regclass AND contype IN ('p', 'u')""";
+
+    private Backlog() {}
+
+    /** Into the tables that the product has made. */
+    static void fillH2(Jdbc jdbc, int records) {
+        jdbc.execute(
+                "CREATE ALIAS IF NOT EXISTS to_hex FOR 'java.lang.Long.toHexString(long)'",
+                rows(jdbc, records),
+                "ANALYZE");
+    }
+
+    /** Rows first and indexes after, each of them as the product has made it. */
+    static void fillPostgres(Jdbc jdbc, int records) {
+        try (var connection = jdbc.connect()) {
+            connection.setAutoCommit(false);
+            var again = new ArrayList<String>();
+            for (Definition made : definitions(connection, CONSTRAINTS)) {
+                run(connection, "ALTER TABLE dlq_record DROP CONSTRAINT " + made.name());
+                again.add("ALTER TABLE dlq_record ADD CONSTRAINT " + made.name() + " " + made.text());
+            }
+            for (Definition made : definitions(connection, NAMED_INDEXES)) {
+                run(connection, "DROP INDEX " + made.name());
+                again.add(made.text());
+            }
+            // In the transaction of the TRUNCATE, and with wal_level=minimal, nothing of it goes to the log.
+            run(connection, "TRUNCATE TABLE dlq_record");
+            run(connection, rows(jdbc, records));
+            run(connection, "SET LOCAL maintenance_work_mem = '512MB'");
+            for (String sql : again) {
+                run(connection, sql);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot fill dlq_record", e);
+        }
+        jdbc.execute("VACUUM (ANALYZE) dlq_record", "CHECKPOINT");
+    }
+
+    private record Definition(String name, String text) {}
+
+    private static List<Definition> definitions(Connection connection, String question) throws SQLException {
+        var all = new ArrayList<Definition>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(question)) {
+            while (rows.next()) {
+                all.add(new Definition(rows.getString(1), rows.getString(2)));
+            }
+        }
+        return all;
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String rows(Jdbc jdbc, int records) {
+        var script = "backlog-" + jdbc.database() + ".sql";
+        try (var in = Objects.requireNonNull(Backlog.class.getResourceAsStream(script), script)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace(":records", Integer.toString(records));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + script, e);
+        }
+    }
+}

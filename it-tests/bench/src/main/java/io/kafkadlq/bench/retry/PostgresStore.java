@@ -1,0 +1,49 @@
+package io.kafkadlq.bench.retry;
+
+import io.kafkadlq.rig.PostgresServer;
+import java.util.Optional;
+import java.util.Set;
+
+/** PostgreSQL with all its promises about durability; what is kept is kept in tables beside. */
+record PostgresStore(PostgresServer server, Jdbc jdbc) implements Store {
+
+    private static final String COMMITS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()";
+
+    static PostgresStore of(PostgresServer server) {
+        return new PostgresStore(server, new Jdbc("postgresql", server.jdbcUrl(), "postgres"));
+    }
+
+    @Override
+    public void keep(Set<Content> contents) {
+        for (Content content : contents) {
+            jdbc.execute(
+                    "CREATE TABLE " + content.keptAs() + " AS SELECT * FROM " + content.table(),
+                    "TRUNCATE TABLE " + content.table());
+        }
+    }
+
+    /** In a table as it is in production: with statistics, and without what autovacuum had to do on the clock. */
+    @Override
+    public void restore(Set<Content> contents) {
+        for (Content content : Content.values()) {
+            jdbc.execute("TRUNCATE TABLE " + content.table());
+        }
+        jdbc.execute("TRUNCATE TABLE dlq_attempt");
+        for (Content content : contents) {
+            jdbc.execute(
+                    "INSERT INTO " + content.table() + " SELECT * FROM " + content.keptAs(),
+                    "VACUUM (ANALYZE) " + content.table());
+        }
+        jdbc.execute("CHECKPOINT");
+    }
+
+    @Override
+    public Optional<Spent> spent() {
+        return Optional.of(new Spent(ServerCpu.nanos(server.process().pid()), jdbc.number(COMMITS)));
+    }
+
+    @Override
+    public String writer() {
+        return "xmin::text";
+    }
+}

@@ -1,0 +1,80 @@
+package io.kafkadlq.bench.retry;
+
+import static io.kafkadlq.bench.retry.Product.value;
+
+import io.kafkadlq.api.model.Attempt;
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.DlqStatus;
+import io.kafkadlq.api.store.ClaimRequest;
+import io.kafkadlq.api.store.DlqSchedule;
+import io.kafkadlq.api.store.DlqStorage;
+import io.kafkadlq.api.store.Lease;
+import io.kafkadlq.api.store.RunResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The product's schedule without its engine, each result committed on its own: for those to be compared with who do so.
+ *
+ * @param threads each claims, handles and notes for itself
+ * @param claimed how many a claim asks for
+ */
+record ScheduleLoop(int threads, int claimed) implements Worker {
+
+    private static final String NODE = "bench";
+
+    @Override
+    public Content content() {
+        return Content.KEYED;
+    }
+
+    @Override
+    public Running prepare(Jdbc jdbc, Executions executions) {
+        var storage = Product.openStorage(jdbc, threads);
+        var schedule = storage.schedule().orElseThrow();
+        var lease = value(schedule.renew(new Lease(UUID.randomUUID(), NODE, Duration.ofMinutes(10))));
+        var request = new ClaimRequest(Product.CHANNEL, lease, claimed, Long.MAX_VALUE);
+        return new Made(storage, new Crew(threads, () -> work(schedule, request, executions)));
+    }
+
+    private static boolean work(DlqSchedule schedule, ClaimRequest request, Executions executions) {
+        var claim = value(schedule.claim(request));
+        for (DlqRecord record : claim.records()) {
+            var startedAt = Instant.now();
+            executions.handle(record.payload().value().orElseThrow());
+            value(schedule.complete(List.of(success(record, startedAt))));
+        }
+        return !claim.records().isEmpty() || claim.parked() > 0;
+    }
+
+    static RunResult success(DlqRecord record, Instant startedAt) {
+        int attempt = record.metadata().attempts() + 1;
+        var after = record.summary()
+                .withStatus(DlqStatus.SUCCESS)
+                .withMetadata(record.metadata().withAttempts(attempt).withoutNextAttempt());
+        var took = Duration.between(startedAt, Instant.now());
+        return new RunResult(
+                after, List.of(new Attempt(attempt, startedAt, took, NODE, new Attempt.Outcome.Succeeded())));
+    }
+
+    private record Made(DlqStorage storage, Crew crew) implements Running {
+
+        @Override
+        public void begin() {
+            crew.start();
+        }
+
+        @Override
+        public boolean isOver() {
+            return crew.isDone();
+        }
+
+        @Override
+        public void close() {
+            crew.stop();
+            storage.close();
+        }
+    }
+}
