@@ -49,7 +49,7 @@ final class StoreCalls {
                     () -> value(sequences.blockedWithin(Backlog.PARKED_FIRST, Backlog.PARKED_LAST)));
         }
         for (int i = 0; i < OTHERS; i++) {
-            timed("expire 1,000", () -> value(retention.expire(Product.CHANNEL, half, AT_ONCE)));
+            timed("expire 1,000", () -> value(retention.expire(Product.CHANNEL, half, Instant.now(), AT_ONCE)));
             timed("purge 1,000", () -> value(retention.purge(Product.CHANNEL, half, AT_ONCE)));
         }
         return millis.entrySet().stream()
