@@ -17,7 +17,7 @@ record RetryContender(String name, Optional<String> limit, Worker worker, Store 
         implements Contender {
 
     /** Those who commit each execution would take most of the suite's time. */
-    private static final Duration LONGEST = Duration.ofSeconds(7);
+    private static final Duration LONGEST = Duration.ofSeconds(4);
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 

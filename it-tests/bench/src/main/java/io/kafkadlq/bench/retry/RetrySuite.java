@@ -42,10 +42,13 @@ public final class RetrySuite implements Suite {
     private static final String ON_POSTGRES = "ours/postgresql";
     private static final String ON_H2 = "ours/h2";
 
+    /** Played only if it is named. */
+    private static final String WITH_LAYOUTS = "layout";
+
     private static final int RECORDS = 50_000;
 
     /** Three contenders wait for more than ten seconds each, at least four times. */
-    private static final Duration PRECISION_TAKES = Duration.ofSeconds(200);
+    private static final Duration PRECISION_TAKES = Duration.ofSeconds(180);
 
     @Override
     public String name() {
@@ -77,17 +80,36 @@ public final class RetrySuite implements Suite {
                         series.measure(new Scene(PRECISION, punctual(postgres, h2)), Budget.of(PRECISION_TAKES)));
             }
             if (isWanted("postgresql")) {
-                var contenders = contenders(postgres, records, DbScheduler.Polling.values());
+                var contenders = contenders(postgres, records, DbScheduler.Polling.LOCK_AND_FETCH);
                 results.addAll(series.measure(new Scene(IN_POSTGRES, contenders), budget.share(2)));
             }
             if (isWanted("h2")) {
                 var contenders = contenders(h2, records, DbScheduler.Polling.FETCH);
                 results.addAll(series.measure(new Scene(IN_H2, contenders), budget.share(1)));
             }
+            if (WITH_LAYOUTS.equals(System.getProperty("bench.scene", "").strip())) {
+                var insert = new Layout.Insert("insert", postgres, records);
+                results.addAll(series.measure(new Scene("layout, intake", layouts(postgres, insert)), budget.share(3)));
+                for (Worker worker : List.of(new BareLoop(Content.UNORDERED), new Engine(Content.KEYED, "key"))) {
+                    var retries = new RetryContender("retries", Optional.empty(), worker, postgres, records);
+                    var scene = worker instanceof Engine ? "layout, ours/key" : "layout, bare loop";
+                    results.addAll(series.measure(new Scene(scene, layouts(postgres, retries)), budget.share(2)));
+                }
+            }
             return results;
         } finally {
             Directories.delete(data);
         }
+    }
+
+    /** An experiment: whether payloads out of line, or room in the pages, make claims cheaper, and what they cost intake. */
+    private static List<Contender> layouts(Store store, Contender work) {
+        var limit = Optional.of(LIMIT);
+        return List.of(
+                new Layout(LIMIT, Optional.empty(), Layout.DEFAULT, store, work),
+                new Layout("payload out of line", limit, "toast_tuple_target = 128", store, work),
+                new Layout("room in pages", limit, "fillfactor = 70", store, work),
+                new Layout("both", limit, "toast_tuple_target = 128, fillfactor = 70", store, work));
     }
 
     /** All scenes, unless one is named. */
@@ -103,7 +125,7 @@ public final class RetrySuite implements Suite {
                 new Punctuality(ON_H2, Optional.of(LIMIT), Punctuality.product(h2)));
     }
 
-    private static List<Contender> contenders(Store store, int records, DbScheduler.Polling... pollings) {
+    private static List<Contender> contenders(Store store, int records, DbScheduler.Polling polling) {
         var workers = new LinkedHashMap<String, Worker>();
         workers.put(LIMIT, new BareLoop(Content.BARE));
         workers.put("limit/our-table", new BareLoop(Content.UNORDERED));
@@ -111,9 +133,7 @@ public final class RetrySuite implements Suite {
         workers.put(OURS_UNORDERED, new Engine(Content.UNORDERED, "unordered"));
         workers.put(OURS_RESULT_EACH, new ScheduleLoop(DbScheduler.THREADS, DbScheduler.MOST_FETCHED));
         workers.put(OURS_ONE_BY_ONE, new ScheduleLoop(DbScheduler.THREADS, 1));
-        for (DbScheduler.Polling polling : pollings) {
-            workers.put(polling == DbScheduler.Polling.FETCH ? FETCH : LOCK_AND_FETCH, new DbScheduler(polling));
-        }
+        workers.put(polling == DbScheduler.Polling.FETCH ? FETCH : LOCK_AND_FETCH, new DbScheduler(polling));
         return workers.entrySet().stream()
                 .<Contender>map(worker -> new RetryContender(
                         worker.getKey(),
