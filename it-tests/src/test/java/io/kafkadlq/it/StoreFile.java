@@ -13,12 +13,24 @@ record StoreFile(Path home) {
 
     private static final String NAME = "dlq.mv.db";
 
+    /** Whose lease is over is given back, and would not stay RETRYING. */
+    private static final String LEASE = """
+            MERGE INTO dlq_lease (holder, node, expires_at) KEY (holder)
+            VALUES (?, 'test', DATEADD(HOUR, 1, CURRENT_TIMESTAMP))""";
+
+    private static final String SET = "UPDATE dlq_record SET status = ?, lease_holder = ? WHERE id = ?";
+
     /** Makes a record what only the course of time would make it. */
     void setStatus(String id, DlqStatus status) throws IOException, SQLException {
+        UUID holder = UUID.randomUUID();
         try (var connection = DriverManager.getConnection(url(), "sa", "");
-                var update = connection.prepareStatement("update dlq_record set status = ? where id = ?")) {
+                var lease = connection.prepareStatement(LEASE);
+                var update = connection.prepareStatement(SET)) {
+            lease.setObject(1, holder);
+            lease.executeUpdate();
             update.setString(1, status.name());
-            update.setObject(2, UUID.fromString(id));
+            update.setObject(2, status == DlqStatus.RETRYING ? holder : null);
+            update.setObject(3, UUID.fromString(id));
             if (update.executeUpdate() != 1) {
                 throw new IllegalStateException("There is no record " + id);
             }

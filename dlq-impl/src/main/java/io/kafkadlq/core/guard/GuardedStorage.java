@@ -79,14 +79,19 @@ public final class GuardedStorage implements DlqStorage {
         return calls.read(() -> storage.attemptsOf(id));
     }
 
+    /**
+     * Unguarded: who claims, notes and renews asks again and again by itself, dozens of times a second, and a guard's open
+     * breaker would keep results from being noted, and so have records handled twice.
+     */
     @Override
     public Optional<DlqSchedule> schedule() {
-        return storage.schedule().map(schedule -> new GuardedSchedule(schedule, calls));
+        return storage.schedule();
     }
 
+    /** Unguarded for the same reason. */
     @Override
     public Optional<DlqRetention> retention() {
-        return storage.retention().map(retention -> new GuardedRetention(retention, calls));
+        return storage.retention();
     }
 
     @Override

@@ -5,8 +5,6 @@ import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
-import io.kafkadlq.api.store.DlqRetention;
-import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
@@ -14,7 +12,6 @@ import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -110,16 +107,6 @@ public final class ScriptedStorage implements DlqStorage {
     @Override
     public CompletionStage<StorageResult<List<Attempt>>> attemptsOf(RecordId id) {
         return answer(List.of());
-    }
-
-    @Override
-    public Optional<DlqSchedule> schedule() {
-        return Optional.of(new ScriptedSchedule(this));
-    }
-
-    @Override
-    public Optional<DlqRetention> retention() {
-        return Optional.of(new ScriptedSchedule(this));
     }
 
     @Override
