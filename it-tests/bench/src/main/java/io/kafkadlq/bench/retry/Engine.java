@@ -9,9 +9,6 @@ import java.util.Map;
 /** The product with its defaults: started, but paused until the clock runs. */
 record Engine(Content content, String order) implements Worker {
 
-    private static final String ANY_LEFT =
-            "SELECT count(*) FROM (SELECT 1 FROM dlq_record WHERE status IN ('PENDING', 'RETRYING') LIMIT 1) one";
-
     @Override
     public Running prepare(Jdbc jdbc, Executions executions) {
         var runtime = Product.start(
@@ -36,7 +33,7 @@ record Engine(Content content, String order) implements Worker {
         @Override
         public boolean isOver() {
             try {
-                return executions.count() >= executions.records() && Jdbc.number(looking, ANY_LEFT) == 0;
+                return executions.count() >= executions.records() && Jdbc.number(looking, Content.KEYED.left()) == 0;
             } catch (SQLException e) {
                 throw new IllegalStateException("Cannot look into the store", e);
             }
