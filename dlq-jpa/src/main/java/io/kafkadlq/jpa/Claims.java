@@ -52,6 +52,7 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
 
     private StorageResult<Claimed> claim(Connection connection, ClaimRequest request) throws SQLException {
         sequences.begin(connection);
+        sequences.planOnce(connection);
         UUID holder = request.lease().holder();
         List<Candidate> due =
                 sql.lockDue(connection, SummaryColumns.channelOf(request.channel()), holder, request.limit());

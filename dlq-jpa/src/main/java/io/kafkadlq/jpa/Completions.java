@@ -39,6 +39,7 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
 
     private Set<RecordId> complete(Connection connection, List<RunResult> results) throws SQLException {
         turns.begin(connection);
+        turns.sql().planOnce(connection);
         var noted = new ArrayList<Member>();
         for (int from = 0; from < results.size(); from += CHUNK) {
             List<RunResult> chunk = results.subList(from, Math.min(from + CHUNK, results.size()));

@@ -38,6 +38,11 @@ final class H2Sequences implements SequenceSql {
     }
 
     @Override
+    public void planOnce(Connection connection) {
+        // H2 plans a statement when it is prepared.
+    }
+
+    @Override
     public List<Head> lockHeads(Connection connection, SortedSet<Long> sequences) throws SQLException {
         var heads = new ArrayList<Head>();
         for (long sequence : sequences) {

@@ -61,12 +61,14 @@ final class PostgresSequences implements SequenceSql {
                 WHERE o.order_id = s.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED') LIMIT 1
             ) AS one""";
 
-    /**
-     * Has statements planned once, not each time: they search by keys, however many, and planning a few of them anew takes
-     * longer than running them. Rows are locked one by one; what runs beside us is told apart by them.
-     */
     @Override
-    public void begin(Connection connection) throws SQLException {
+    public void begin(Connection connection) {
+        // Rows are locked one by one; what runs beside us is told apart by them.
+    }
+
+    /** They search by keys, however many, and planning a few of them anew takes longer than running them. */
+    @Override
+    public void planOnce(Connection connection) throws SQLException {
         Statements.run(connection, "SET LOCAL plan_cache_mode = force_generic_plan");
     }
 

@@ -20,6 +20,9 @@ interface SequenceSql {
     /** Called first by each transaction that changes the schedule. */
     void begin(Connection connection) throws SQLException;
 
+    /** Has this transaction's statements planned once for all their values, not each time: not for ranges of them. */
+    void planOnce(Connection connection) throws SQLException;
+
     /** Locks the heads of these sequences, in this order, and tells how each is once it is locked. */
     List<Head> lockHeads(Connection connection, SortedSet<Long> sequences) throws SQLException;
 
