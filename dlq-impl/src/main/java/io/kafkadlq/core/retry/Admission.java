@@ -73,11 +73,21 @@ public final class Admission {
 
     private DlqRecord byVerdict(DlqRecord record, Verdict verdict) {
         if (verdict instanceof Verdict.RetryLater later) {
-            return due(record, later.delay());
+            return later(record, later.delay());
         }
-        String reason = verdict instanceof Verdict.GiveUp given ? given.reason() : "";
-        return givenUp(
-                with(record, record.summary().withFailure(Failure.unexplained().withMessage(Text.of(reason)))));
+        return givenUp(said(record, verdict instanceof Verdict.GiveUp given ? given.reason() : ""));
+    }
+
+    private DlqRecord later(DlqRecord record, Duration delay) {
+        if (!rules.mayWait(delay, record.metadata().createdAt())) {
+            return givenUp(said(record, FailureJudge.TOO_OLD));
+        }
+        DlqRecord waiting = said(record, "The handler asked for a later attempt");
+        return sequences.isPresent() ? due(waiting, delay) : waiting;
+    }
+
+    private static DlqRecord said(DlqRecord record, String words) {
+        return with(record, record.summary().withFailure(Failure.unexplained().withMessage(Text.of(words))));
     }
 
     private DlqRecord judged(DlqRecord record, ErrorType type, ExceptionChain exceptions) {

@@ -195,6 +195,38 @@ class EngineRetryTest {
         assertThat(engine.control("default").statistics().handled()).isEqualTo(2);
     }
 
+    private static final RecordHandler LATER =
+            RecordHandler.deciding((record, context) -> Verdict.retryLater(Duration.ofHours(1)));
+
+    @Test
+    void shouldShowAVerdictInWordsAndNotAsAnException() throws InterruptedException {
+        start(LATER, quickly(5), Map.of());
+        sources.bring(feed, "a");
+        await().atMost(SOON).until(() -> stored(DlqStatus.PENDING).size() == 1);
+
+        RecordSummary waiting = stored(DlqStatus.PENDING).get(0);
+        assertThat(waiting.failure().exceptionClass()).isEmpty();
+        assertThat(waiting.failure().message()).contains("The handler asked for a later attempt");
+        assertThat(waiting.metadata().nextAttemptAt()).isPresent();
+    }
+
+    @Test
+    void shouldNotPlanWhatNobodyIsToRetry() throws InterruptedException {
+        start(LATER, quickly(5), Map.of("retry.by", "nobody"));
+        sources.bring(feed, "a");
+        await().atMost(SOON).until(() -> stored(DlqStatus.PENDING).size() == 1);
+
+        assertThat(stored(DlqStatus.PENDING).get(0).metadata().nextAttemptAt()).isEmpty();
+    }
+
+    @Test
+    void shouldNotWaitPastTheGreatestAge() throws InterruptedException {
+        start(LATER, quickly(5).toBuilder().maxAge(Duration.ofMinutes(1)).build(), Map.of());
+        sources.bring(feed, "a");
+
+        await().atMost(SOON).until(() -> stored(DlqStatus.FAILED).size() == 1);
+    }
+
     @Test
     void shouldRetryDeadLettersFromCode() {
         start(ours, quickly(5), Map.of());
