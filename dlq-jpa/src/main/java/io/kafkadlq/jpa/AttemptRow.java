@@ -22,7 +22,7 @@ record AttemptRow(
         String node,
         String outcome,
         FailureColumns failure,
-        @Nullable String stackTrace,
+        @Nullable StackTrace stackTrace,
         @Nullable Instant postponedUntil) {
 
     private static final int MAX_NODE = 255;
@@ -42,7 +42,7 @@ record AttemptRow(
                 StoredText.of(attempt.node(), MAX_NODE),
                 word(attempt.outcome()),
                 FailureColumns.of(said),
-                said.stackTrace().map(StoredText::of).orElse(null),
+                StackTrace.of(said).orElse(null),
                 attempt.outcome() instanceof Outcome.Postponed postponed ? postponed.until() : null);
     }
 

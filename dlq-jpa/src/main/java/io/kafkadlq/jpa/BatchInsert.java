@@ -6,6 +6,7 @@ import io.kafkadlq.api.store.SaveReport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 
@@ -75,8 +76,14 @@ final class BatchInsert {
                 .orElse(0);
         long fitting = MAX_BYTES_A_STATEMENT / Math.max(1, largest);
         session.setJdbcBatchSize((int) Math.max(1, Math.min(MAX_ROWS_A_STATEMENT, fitting)));
-        for (DlqRecord candidate : fresh) {
-            session.insert(new RecordRow(candidate));
+        List<Optional<StackTrace>> traces = fresh.stream()
+                .map(candidate -> StackTrace.of(candidate.failure()))
+                .toList();
+        session.doWork(connection -> StackTraces.store(
+                connection, traces.stream().flatMap(Optional::stream).toList()));
+        fresh.forEach(candidate -> session.insert(new RecordRow(candidate)));
+        for (int i = 0; i < fresh.size(); i++) {
+            session.insert(new ProgressRow(fresh.get(i), traces.get(i)));
         }
     }
 

@@ -13,13 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Candidate(UUID id, @Nullable Long sequence, long bytes) {
 
-    /** What has to be selected of {@code dlq_record} for {@link #read}. */
-    static final String COLUMNS = """
-            id, order_id, COALESCE(OCTET_LENGTH(record_key), 0) + COALESCE(OCTET_LENGTH(record_value), 0)
-                + OCTET_LENGTH(record_headers) AS bytes
-            """;
+    /** What has to be selected of {@code dlq_progress} for {@link #read}. */
+    static final String COLUMNS = " id, order_id, payload_bytes ";
 
     static Candidate read(ResultSet row) throws SQLException {
-        return new Candidate(Statements.id(row), Statements.number(row, "order_id"), row.getLong("bytes"));
+        return new Candidate(Statements.id(row), Statements.number(row, "order_id"), row.getLong("payload_bytes"));
     }
 }

@@ -35,16 +35,16 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
      * which its statistics, taken when few were run, make look like the shorter way.
      */
     private static final String WAITING = """
-            SELECT c.id FROM dlq_record c
+            SELECT c.id FROM dlq_progress c
             WHERE c.id = ANY(?) AND (
-                EXISTS (SELECT 1 FROM dlq_record o
+                EXISTS (SELECT 1 FROM dlq_progress o
                     WHERE o.order_id = c.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
                         AND (o.order_position, o.id) < (c.order_position, c.id))
-                OR (SELECT COUNT(*) FROM dlq_record o WHERE o.order_id = c.order_id
+                OR (SELECT COUNT(*) FROM dlq_progress o WHERE o.order_id = c.order_id
                         AND o.status || '' = 'RETRYING') > 0)""";
 
     /** Its version stays: nobody who looks at the record needs to know. */
-    private static final String PARK = "UPDATE dlq_record SET next_attempt_at = NULL WHERE id = ANY(?)";
+    private static final String PARK = "UPDATE dlq_progress SET next_attempt_at = NULL WHERE id = ANY(?)";
 
     StorageResult<Claimed> claim(ClaimRequest request) {
         return transactions.onConnection(connection -> claim(connection, request));
@@ -55,7 +55,7 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
         sequences.planOnce(connection);
         UUID holder = request.lease().holder();
         List<Candidate> due =
-                sql.lockDue(connection, SummaryColumns.channelOf(request.channel()), holder, request.limit());
+                sql.lockDue(connection, ReceivedColumns.channelOf(request.channel()), holder, request.limit());
         if (due.isEmpty()) {
             boolean live =
                     !Statements.list(connection, IS_LIVE, row -> true, holder).isEmpty();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,10 +22,11 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
     private static final int CHUNK = 1_000;
 
     private static final String LEAVE =
-            "UPDATE dlq_record SET order_id = NULL, order_position = NULL WHERE id = ANY(?)";
+            "UPDATE dlq_progress SET order_id = NULL, order_position = NULL WHERE id = ANY(?)";
 
-    private static final String ATTEMPTS_OF =
-            "SELECT * FROM dlq_attempt WHERE record_id = ? ORDER BY number DESC LIMIT ?";
+    private static final String ATTEMPTS_OF = """
+            SELECT a.*, t.stack_trace FROM dlq_attempt a LEFT JOIN dlq_stack_trace t ON t.id = a.stack_trace_id
+            WHERE a.record_id = ? ORDER BY a.number DESC LIMIT ?""";
 
     /** A history longer than this is read in SQL, not on a page. */
     private static final int MAX_ATTEMPTS = 1_000;
@@ -53,7 +55,14 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
     }
 
     private List<Member> note(Connection connection, List<RunResult> results) throws SQLException {
-        List<Member> noted = sql.note(connection, results);
+        List<OutcomeRow> outcomes = results.stream().map(OutcomeRow::of).toList();
+        StackTraces.store(
+                connection,
+                outcomes.stream()
+                        .map(OutcomeRow::stackTrace)
+                        .filter(Objects::nonNull)
+                        .toList());
+        List<Member> noted = sql.note(connection, outcomes);
         Set<UUID> ids = new HashSet<>(Member.ids(noted));
         leave(connection, results, noted);
         List<AttemptRow> added = results.stream()
@@ -62,6 +71,12 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
                         .map(attempt -> AttemptRow.of(result.after().id(), attempt)))
                 .toList();
         if (!added.isEmpty()) {
+            StackTraces.store(
+                    connection,
+                    added.stream()
+                            .map(AttemptRow::stackTrace)
+                            .filter(Objects::nonNull)
+                            .toList());
             sql.add(connection, added);
         }
         return noted;

@@ -40,9 +40,10 @@ record DlqPersistenceUnit(DataSource dataSource) implements PersistenceUnitInfo 
 
     private static final List<Class<?>> ENTITIES = List.of(
             RecordRow.class,
-            SummaryRow.class,
+            ReceivedRow.class,
+            ProgressRow.class,
             AuditRow.class,
-            SummaryColumns.class,
+            ReceivedColumns.class,
             SourceColumns.class,
             OriginColumns.class,
             FailureColumns.class,

@@ -1,10 +1,8 @@
 package io.kafkadlq.jpa;
 
 import io.kafkadlq.api.model.DlqRecord;
-import io.kafkadlq.api.model.DlqStatus;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.Lease;
-import io.kafkadlq.api.store.RunResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Claims and results in H2, where one transaction at a time changes the schedule. */
 final class H2Schedule implements ScheduleSql {
@@ -23,41 +22,42 @@ final class H2Schedule implements ScheduleSql {
 
     /** With FOR UPDATE, or in another order than its index has, H2 would read, and lock, all that is due. */
     private static final String DUE = """
-            SELECT id FROM dlq_record
+            SELECT id FROM dlq_progress
             WHERE channel = ? AND status = 'PENDING' AND next_attempt_at <= CURRENT_TIMESTAMP
                 AND EXISTS (SELECT 1 FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP)
             ORDER BY channel, status, next_attempt_at LIMIT ?""";
 
     /** A person may have changed it meanwhile. In CASE, so that no index of the status is taken for that of the ids. */
     private static final String LOCK = "SELECT " + Candidate.COLUMNS + """
-            FROM dlq_record
+            FROM dlq_progress
             WHERE id = ANY(?) AND CASE WHEN status = 'PENDING' THEN next_attempt_at <= CURRENT_TIMESTAMP ELSE FALSE END
             ORDER BY next_attempt_at FOR UPDATE SKIP LOCKED""";
 
     private static final String TAKE = """
-            UPDATE dlq_record SET status = 'RETRYING', lease_holder = ?, version = version + 1,
+            UPDATE dlq_progress SET status = 'RETRYING', lease_holder = ?, version = version + 1,
                 updated_at = DATE_TRUNC(MILLISECOND, CURRENT_TIMESTAMP)
             WHERE id = ANY(?)""";
 
-    private static final String TAKEN = "SELECT " + WholeRow.COLUMNS + " FROM dlq_record WHERE id = ANY(?)";
+    private static final String TAKEN =
+            "SELECT " + WholeRow.COLUMNS + " FROM dlq_progress p" + WholeRow.JOINS + " WHERE p.id = ANY(?)";
 
     private static final String CLAIMED =
-            "SELECT id, order_id FROM dlq_record WHERE id = ? AND version = ? AND status = 'RETRYING'";
+            "SELECT id, order_id FROM dlq_progress WHERE id = ? AND version = ? AND status = 'RETRYING'";
 
     private static final String NOTE = """
-            UPDATE dlq_record SET status = ?, error_type = ?, attempts = ?, redrive_count = ?, next_attempt_at = ?,
+            UPDATE dlq_progress SET status = ?, error_type = ?, attempts = ?, redrive_count = ?, next_attempt_at = ?,
                 lease_holder = NULL, version = version + 1, updated_at = DATE_TRUNC(MILLISECOND, CURRENT_TIMESTAMP)
             WHERE id = ?""";
 
     private static final String NOTE_FAILURE = """
-            UPDATE dlq_record SET exception_class = ?, root_cause_class = ?, message = ?, stack_trace = ?, deliveries = ?
+            UPDATE dlq_progress SET exception_class = ?, root_cause_class = ?, message = ?, stack_trace_id = ?, deliveries = ?
             WHERE id = ?""";
 
     private static final String KNOWN = "SELECT number FROM dlq_attempt WHERE record_id = ?";
 
     private static final String ADD = """
             INSERT INTO dlq_attempt (record_id, number, started_at, took_micros, node, outcome, exception_class,
-                root_cause_class, message, stack_trace, deliveries, postponed_until)
+                root_cause_class, message, stack_trace_id, deliveries, postponed_until)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     @Override
@@ -92,10 +92,10 @@ final class H2Schedule implements ScheduleSql {
     }
 
     @Override
-    public List<Member> note(Connection connection, List<RunResult> results) throws SQLException {
+    public List<Member> note(Connection connection, List<OutcomeRow> outcomes) throws SQLException {
         var noted = new ArrayList<Member>();
-        for (RunResult result : results) {
-            RecordSummary after = result.after();
+        for (OutcomeRow outcome : outcomes) {
+            RecordSummary after = outcome.after();
             List<Member> claimed = Statements.list(
                     connection,
                     CLAIMED,
@@ -103,14 +103,15 @@ final class H2Schedule implements ScheduleSql {
                     after.id().toUuid(),
                     after.metadata().version());
             if (!claimed.isEmpty()) {
-                note(connection, after);
+                note(connection, outcome);
                 noted.addAll(claimed);
             }
         }
         return noted;
     }
 
-    private static void note(Connection connection, RecordSummary after) throws SQLException {
+    private static void note(Connection connection, OutcomeRow outcome) throws SQLException {
+        RecordSummary after = outcome.after();
         UUID id = after.id().toUuid();
         Statements.run(
                 connection,
@@ -121,18 +122,22 @@ final class H2Schedule implements ScheduleSql {
                 after.metadata().redriveCount(),
                 after.metadata().nextAttemptAt().orElse(null),
                 id);
-        if (after.status() != DlqStatus.SUCCESS) {
-            FailureColumns failure = FailureColumns.of(after.failure());
+        if (!outcome.succeeded()) {
+            FailureColumns failure = outcome.failure();
             Statements.run(
                     connection,
                     NOTE_FAILURE,
                     failure.exceptionClass(),
                     failure.rootCauseClass(),
                     failure.message(),
-                    after.failure().stackTrace().map(StoredText::of).orElse(null),
+                    idOf(outcome.stackTrace()),
                     failure.deliveries(),
                     id);
         }
+    }
+
+    private static @Nullable UUID idOf(@Nullable StackTrace trace) {
+        return trace == null ? null : trace.id();
     }
 
     @Override
@@ -164,7 +169,7 @@ final class H2Schedule implements ScheduleSql {
                 row.failure().exceptionClass(),
                 row.failure().rootCauseClass(),
                 row.failure().message(),
-                row.stackTrace(),
+                idOf(row.stackTrace()),
                 row.failure().deliveries(),
                 row.postponedUntil());
     }

@@ -13,23 +13,23 @@ final class H2Sequences implements SequenceSql {
     private static final String TAKE_TURN = "SELECT id FROM dlq_turn WHERE id = 1 FOR UPDATE WAIT 30";
 
     private static final String HEAD = """
-            SELECT id, status = 'PENDING' AND next_attempt_at IS NULL AS parked FROM dlq_record
+            SELECT id, status = 'PENDING' AND next_attempt_at IS NULL AS parked FROM dlq_progress
             WHERE order_id = ? AND status IN ('PENDING', 'RETRYING', 'FAILED')
             ORDER BY order_position, id LIMIT 1""";
 
     private static final String UNRESOLVED = "SELECT " + Candidate.COLUMNS + """
             , status = 'PENDING' AND (next_attempt_at IS NULL OR next_attempt_at <= CURRENT_TIMESTAMP) AS ready
-            FROM dlq_record
+            FROM dlq_progress
             WHERE order_id = ? AND status IN ('PENDING', 'RETRYING', 'FAILED')
             ORDER BY order_position, id LIMIT ?""";
 
     private static final String BLOCKED_WITHIN = """
-            SELECT DISTINCT order_id FROM dlq_record
+            SELECT DISTINCT order_id FROM dlq_progress
             WHERE order_id BETWEEN ? AND ? AND status IN ('PENDING', 'RETRYING', 'FAILED')
             ORDER BY order_id LIMIT ?""";
 
     private static final String BLOCKED_AMONG = """
-            SELECT DISTINCT order_id FROM dlq_record
+            SELECT DISTINCT order_id FROM dlq_progress
             WHERE order_id = ANY(?) AND status IN ('PENDING', 'RETRYING', 'FAILED')""";
 
     @Override

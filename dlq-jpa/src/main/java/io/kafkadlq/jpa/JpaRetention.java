@@ -6,39 +6,59 @@ import io.kafkadlq.api.store.DlqRetention;
 import io.kafkadlq.api.store.StorageResult;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What time does to records: hands each call to a store thread, where one transaction does it. Ids sort by time of intake,
  * so the old ones are the first of their status in its index.
+ *
+ * <p>Threading: any number of threads.
  */
-record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns) implements DlqRetention {
+final class JpaRetention implements DlqRetention {
 
     private static final List<DlqStatus> EXPIRING = List.of(DlqStatus.PENDING, DlqStatus.FAILED);
     private static final List<DlqStatus> RESOLVED = List.of(DlqStatus.SUCCESS, DlqStatus.SKIPPED, DlqStatus.EXPIRED);
 
     private static final String EXPIRE = """
-            UPDATE dlq_record SET status = 'EXPIRED', next_attempt_at = NULL, version = version + 1,
+            UPDATE dlq_progress SET status = 'EXPIRED', next_attempt_at = NULL, version = version + 1,
                 updated_at = CURRENT_TIMESTAMP
             WHERE id = ANY(?)""";
 
     /** In the order of the index, and locked after: else H2 would read, and lock, all that is old. */
     private static final String UNCHANGED = """
-            SELECT id FROM dlq_record
+            SELECT id FROM dlq_progress
             WHERE status = ? AND id < ? AND channel = ? AND updated_at < ? ORDER BY status, id LIMIT ?""";
 
     /** What has another status by now was changed meanwhile. In CASE, so that it is the ids which rows are found by. */
     private static final String LOCK = """
-            SELECT id, order_id FROM dlq_record
+            SELECT id, order_id FROM dlq_progress
             WHERE id = ANY(?) AND CASE WHEN status = ? THEN TRUE ELSE FALSE END ORDER BY id FOR UPDATE SKIP LOCKED""";
 
     private static final String FORGET_ATTEMPTS = "DELETE FROM dlq_attempt WHERE record_id = ANY(?)";
+    private static final String FORGET_PROGRESS = "DELETE FROM dlq_progress WHERE id = ANY(?)";
     private static final String PURGE = "DELETE FROM dlq_record WHERE id = ANY(?)";
+
+    private final StoreThreads threads;
+    private final Transactions transactions;
+    private final Turns turns;
+    private final Clock clock;
+    private final AtomicReference<LocalDate> tracesForgotten = new AtomicReference<>(LocalDate.MIN);
+
+    JpaRetention(StoreThreads threads, Transactions transactions, Turns turns, Clock clock) {
+        this.threads = threads;
+        this.transactions = transactions;
+        this.turns = turns;
+        this.clock = clock;
+    }
 
     @Override
     public CompletionStage<StorageResult<Integer>> expire(
@@ -70,7 +90,7 @@ record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns
                     Statements::id,
                     status.name(),
                     RecordId.firstAt(takenInBefore).toUuid(),
-                    SummaryColumns.channelOf(channel),
+                    ReceivedColumns.channelOf(channel),
                     unchangedSince,
                     limit);
             return ids.isEmpty()
@@ -93,8 +113,13 @@ record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns
     public CompletionStage<StorageResult<Integer>> purge(String channel, Instant unchangedSince, int limit) {
         // What has not changed since then was taken in before.
         var old = new Old(channel, unchangedSince.plusMillis(1), unchangedSince, limit);
-        return threads.call(
-                () -> transactions.onConnection(connection -> StorageResult.success(purge(connection, old))));
+        return threads.call(() -> {
+            int purged = transactions.onConnection(connection -> purge(connection, old));
+            if (purged < limit) {
+                forgetTraces();
+            }
+            return StorageResult.success(purged);
+        });
     }
 
     /** None of them is in anybody's way, so no turn is to be passed. */
@@ -104,8 +129,20 @@ record JpaRetention(StoreThreads threads, Transactions transactions, Turns turns
         if (!old.isEmpty()) {
             var ids = Statements.uuids(connection, Member.ids(old));
             Statements.run(connection, FORGET_ATTEMPTS, ids);
+            Statements.run(connection, FORGET_PROGRESS, ids);
             Statements.run(connection, PURGE, ids);
         }
         return old.size();
+    }
+
+    /** Once a day, since it looks at all that are stored. */
+    private void forgetTraces() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (tracesForgotten.getAndSet(today).isBefore(today)) {
+            transactions.onConnection(connection -> {
+                StackTraces.forget(connection);
+                return today;
+            });
+        }
     }
 }

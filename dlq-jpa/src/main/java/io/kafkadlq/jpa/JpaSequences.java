@@ -14,7 +14,7 @@ record JpaSequences(StoreThreads threads, Transactions transactions, SequenceSql
 
     private static final String AHEAD = """
             SELECT COUNT(*) AS ahead FROM (
-                SELECT 1 FROM dlq_record r JOIN dlq_record o ON o.order_id = r.order_id
+                SELECT 1 FROM dlq_progress r JOIN dlq_progress o ON o.order_id = r.order_id
                 WHERE r.id = ? AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
                     AND (o.order_position, o.id) < (r.order_position, r.id)
                 LIMIT ?

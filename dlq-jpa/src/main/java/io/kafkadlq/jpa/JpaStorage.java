@@ -48,7 +48,7 @@ final class JpaStorage implements DlqStorage {
                 new Leases(transactions, sql, turns, clock),
                 new Claims(transactions, sql, sequences),
                 completions);
-        this.retention = new JpaRetention(threads, transactions, turns);
+        this.retention = new JpaRetention(threads, transactions, turns, clock);
     }
 
     @Override

@@ -18,7 +18,7 @@ record Position(Log log, long offset) {
         var source = dlqRecord.source();
         return new Position(
                 new Log(
-                        SummaryColumns.channelOf(dlqRecord.channel()),
+                        ReceivedColumns.channelOf(dlqRecord.channel()),
                         SourceColumns.topicOf(source),
                         source.partition()),
                 source.offset());

@@ -2,9 +2,7 @@ package io.kafkadlq.jpa;
 
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ProcessingMetadata;
-import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.Lease;
-import io.kafkadlq.api.store.RunResult;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,46 +22,49 @@ final class PostgresSchedule implements ScheduleSql {
             ON CONFLICT (holder) DO UPDATE SET node = excluded.node, expires_at = excluded.expires_at""";
 
     private static final String LOCK_DUE = "SELECT " + Candidate.COLUMNS + """
-            FROM dlq_record
+            FROM dlq_progress
             WHERE channel = ? AND status = 'PENDING' AND next_attempt_at <= CURRENT_TIMESTAMP
                 AND EXISTS (SELECT 1 FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP)
             ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED""";
 
     private static final String TAKE = """
-            UPDATE dlq_record SET status = 'RETRYING', lease_holder = ?, version = version + 1,
-                updated_at = date_trunc('milliseconds', CURRENT_TIMESTAMP)
-            WHERE id = ANY(?)
-            RETURNING\s""" + WholeRow.COLUMNS;
+            WITH p AS (
+                UPDATE dlq_progress SET status = 'RETRYING', lease_holder = ?, version = version + 1,
+                    updated_at = date_trunc('milliseconds', CURRENT_TIMESTAMP)
+                WHERE id = ANY(?)
+                RETURNING *
+            )
+            SELECT\s""" + WholeRow.COLUMNS + " FROM p" + WholeRow.JOINS;
 
     /**
      * A text that is kept is not sent through the database again: PostgreSQL leaves it where it is. Found by their ids, and
      * not by the plain status: what statistics say of that is out of date with every claim.
      */
     private static final String NOTE = """
-            UPDATE dlq_record r SET
+            UPDATE dlq_progress r SET
                 status = d.status, error_type = d.error_type, attempts = d.attempts, redrive_count = d.redrive_count,
                 next_attempt_at = to_timestamp(d.next_millis / 1000.0),
                 exception_class = CASE WHEN d.status = 'SUCCESS' THEN r.exception_class ELSE d.exception_class END,
                 root_cause_class = CASE WHEN d.status = 'SUCCESS' THEN r.root_cause_class ELSE d.root_cause_class END,
                 message = CASE WHEN d.status = 'SUCCESS' THEN r.message ELSE d.message END,
-                stack_trace = CASE WHEN d.status = 'SUCCESS' THEN r.stack_trace ELSE d.stack_trace END,
+                stack_trace_id = CASE WHEN d.status = 'SUCCESS' THEN r.stack_trace_id ELSE d.stack_trace_id END,
                 deliveries = CASE WHEN d.status = 'SUCCESS' THEN r.deliveries ELSE d.deliveries END,
                 lease_holder = NULL, version = r.version + 1,
                 updated_at = date_trunc('milliseconds', CURRENT_TIMESTAMP)
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d(
                 id, version, status, error_type, attempts, redrive_count, next_millis,
-                exception_class, root_cause_class, message, stack_trace, deliveries)
+                exception_class, root_cause_class, message, stack_trace_id, deliveries)
             WHERE r.id = d.id AND r.version = d.version AND r.status || '' = 'RETRYING'
             RETURNING r.id, r.order_id""";
 
     private static final String ADD = """
             INSERT INTO dlq_attempt (record_id, number, started_at, took_micros, node, outcome, exception_class,
-                root_cause_class, message, stack_trace, deliveries, postponed_until)
+                root_cause_class, message, stack_trace_id, deliveries, postponed_until)
             SELECT record_id, number, to_timestamp(started_millis / 1000.0), took_micros, node, outcome, exception_class,
-                root_cause_class, message, stack_trace, deliveries, to_timestamp(until_millis / 1000.0)
+                root_cause_class, message, stack_trace_id, deliveries, to_timestamp(until_millis / 1000.0)
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d(
                 record_id, number, started_millis, took_micros, node, outcome, exception_class,
-                root_cause_class, message, stack_trace, deliveries, until_millis)
+                root_cause_class, message, stack_trace_id, deliveries, until_millis)
             ON CONFLICT DO NOTHING""";
 
     @Override
@@ -92,29 +93,28 @@ final class PostgresSchedule implements ScheduleSql {
     }
 
     @Override
-    public List<Member> note(Connection connection, List<RunResult> results) throws SQLException {
-        var of =
-                new Columns<>(connection, results.stream().map(RunResult::after).toList());
+    public List<Member> note(Connection connection, List<OutcomeRow> outcomes) throws SQLException {
+        var of = new Columns<>(connection, outcomes);
         return Statements.list(
                 connection,
                 NOTE,
                 Member::read,
-                of.column("uuid", after -> after.id().toUuid()),
-                of.column("bigint", after -> after.metadata().version()),
-                of.column("text", after -> after.status().name()),
-                of.column("text", after -> after.errorType().name()),
-                of.column("integer", after -> after.metadata().attempts()),
-                of.column("integer", after -> after.metadata().redriveCount()),
-                of.column("bigint", after -> millis(nextAttempt(after.metadata()))),
-                of.column("text", after -> FailureColumns.of(after.failure()).exceptionClass()),
-                of.column("text", after -> FailureColumns.of(after.failure()).rootCauseClass()),
-                of.column("text", after -> FailureColumns.of(after.failure()).message()),
-                of.column("text", PostgresSchedule::stackTrace),
-                of.column("integer", after -> FailureColumns.of(after.failure()).deliveries()));
+                of.column("uuid", row -> row.after().id().toUuid()),
+                of.column("bigint", row -> row.after().metadata().version()),
+                of.column("text", row -> row.after().status().name()),
+                of.column("text", row -> row.after().errorType().name()),
+                of.column("integer", row -> row.after().metadata().attempts()),
+                of.column("integer", row -> row.after().metadata().redriveCount()),
+                of.column("bigint", row -> millis(nextAttempt(row.after().metadata()))),
+                of.column("text", row -> row.failure().exceptionClass()),
+                of.column("text", row -> row.failure().rootCauseClass()),
+                of.column("text", row -> row.failure().message()),
+                of.column("uuid", row -> idOf(row.stackTrace())),
+                of.column("integer", row -> row.failure().deliveries()));
     }
 
-    private static @Nullable String stackTrace(RecordSummary after) {
-        return after.failure().stackTrace().map(StoredText::of).orElse(null);
+    private static @Nullable UUID idOf(@Nullable StackTrace trace) {
+        return trace == null ? null : trace.id();
     }
 
     private static @Nullable Instant nextAttempt(ProcessingMetadata metadata) {
@@ -136,7 +136,7 @@ final class PostgresSchedule implements ScheduleSql {
                 of.column("text", row -> row.failure().exceptionClass()),
                 of.column("text", row -> row.failure().rootCauseClass()),
                 of.column("text", row -> row.failure().message()),
-                of.column("text", AttemptRow::stackTrace),
+                of.column("uuid", row -> idOf(row.stackTrace())),
                 of.column("integer", row -> row.failure().deliveries()),
                 of.column("bigint", row -> millis(row.postponedUntil())));
     }

@@ -14,7 +14,7 @@ final class PostgresSequences implements SequenceSql {
             SELECT head.id, head.status = 'PENDING' AND head.next_attempt_at IS NULL AS parked
             FROM unnest(?) AS s(order_id)
             CROSS JOIN LATERAL (
-                SELECT o.id, o.status, o.next_attempt_at FROM dlq_record o
+                SELECT o.id, o.status, o.next_attempt_at FROM dlq_progress o
                 WHERE o.order_id = s.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
                 ORDER BY o.order_position, o.id LIMIT 1 FOR UPDATE
             ) AS head""";
@@ -22,7 +22,7 @@ final class PostgresSequences implements SequenceSql {
     private static final String LOCK_UNRESOLVED = """
             SELECT f.id FROM unnest(?) AS s(order_id)
             CROSS JOIN LATERAL (
-                SELECT o.id FROM dlq_record o
+                SELECT o.id FROM dlq_progress o
                 WHERE o.order_id = s.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
                 ORDER BY o.order_position, o.id LIMIT ? FOR UPDATE SKIP LOCKED
             ) AS f""";
@@ -30,11 +30,10 @@ final class PostgresSequences implements SequenceSql {
     private static final String UNRESOLVED = """
             SELECT f.* FROM unnest(?) AS s(order_id)
             CROSS JOIN LATERAL (
-                SELECT
-            """ + Candidate.COLUMNS + """
+                SELECT\s""" + Candidate.COLUMNS + """
                 , order_position,
                     status = 'PENDING' AND (next_attempt_at IS NULL OR next_attempt_at <= CURRENT_TIMESTAMP) AS ready
-                FROM dlq_record o
+                FROM dlq_progress o
                 WHERE o.order_id = s.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
                 ORDER BY o.order_position, o.id LIMIT ?
             ) AS f
@@ -43,11 +42,11 @@ final class PostgresSequences implements SequenceSql {
     /** From one id straight to the next, past all the entries between. */
     private static final String BLOCKED_WITHIN = """
             WITH RECURSIVE blocked(order_id) AS (
-                (SELECT o.order_id FROM dlq_record o
+                (SELECT o.order_id FROM dlq_progress o
                  WHERE o.order_id >= ? AND o.order_id <= ? AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
                  ORDER BY o.order_id LIMIT 1)
                 UNION ALL
-                SELECT (SELECT o.order_id FROM dlq_record o
+                SELECT (SELECT o.order_id FROM dlq_progress o
                         WHERE o.order_id > b.order_id AND o.order_id <= ? AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
                         ORDER BY o.order_id LIMIT 1)
                 FROM blocked b WHERE b.order_id IS NOT NULL
@@ -57,7 +56,7 @@ final class PostgresSequences implements SequenceSql {
     private static final String BLOCKED_AMONG = """
             SELECT s.order_id FROM unnest(?) AS s(order_id)
             CROSS JOIN LATERAL (
-                SELECT 1 FROM dlq_record o
+                SELECT 1 FROM dlq_progress o
                 WHERE o.order_id = s.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED') LIMIT 1
             ) AS one""";
 

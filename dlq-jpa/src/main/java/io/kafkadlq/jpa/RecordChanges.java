@@ -34,7 +34,7 @@ final class RecordChanges {
     StorageResult<RecordSummary> update(RecordSummary changed, AuditEntry why) {
         return transactions.run(session -> {
             session.doWork(turns::begin);
-            Optional<SummaryRow> before = read(session, changed);
+            Optional<ProgressRow> before = read(session, changed);
             if (before.isEmpty()) {
                 return new StorageResult.NotFound<>();
             }
@@ -45,22 +45,24 @@ final class RecordChanges {
                 session.insert(new AuditRow(why));
                 session.doWork(connection -> turns.pass(connection, sequences));
             }
-            return read(session, changed)
-                    .map(now -> won ? StorageResult.success(now.toSummary()) : conflict(changed, now))
+            Optional<ProgressRow> now = read(session, changed);
+            return now.flatMap(row -> RecordQueries.summary(session, row))
+                    .map(summary -> won ? StorageResult.success(summary) : conflict(changed, summary))
                     .orElseGet(StorageResult.NotFound::new);
         });
     }
 
-    private static Optional<SummaryRow> read(StatelessSession session, RecordSummary changed) {
-        return Optional.ofNullable(session.get(SummaryRow.class, changed.id().toUuid()));
+    private static Optional<ProgressRow> read(StatelessSession session, RecordSummary changed) {
+        return Optional.ofNullable(session.get(ProgressRow.class, changed.id().toUuid()));
     }
 
-    private static StorageResult<RecordSummary> conflict(RecordSummary changed, SummaryRow now) {
-        return new StorageResult.ConcurrencyConflict<>(changed.metadata().version(), now.version());
+    private static StorageResult<RecordSummary> conflict(RecordSummary changed, RecordSummary now) {
+        return new StorageResult.ConcurrencyConflict<>(
+                changed.metadata().version(), now.metadata().version());
     }
 
     /** The sequences whose turn may pass: the one it was in, and the one it is in now. */
-    private static SortedSet<Long> sequences(SummaryRow before, RecordSummary changed) {
+    private static SortedSet<Long> sequences(ProgressRow before, RecordSummary changed) {
         var sequences = new TreeSet<>(Member.sequences(List.of(before.member())));
         changed.sequence().map(Sequence::id).ifPresent(sequences::add);
         return sequences;
@@ -70,7 +72,7 @@ final class RecordChanges {
         ProcessingMetadata metadata = changed.metadata();
         SequenceColumns sequence = SequenceColumns.of(changed.sequence());
         Instant now = Instant.ofEpochMilli(clock.millis());
-        return session.createNamedMutationQuery(SummaryRow.COMPARE_AND_SET)
+        return session.createNamedMutationQuery(ProgressRow.COMPARE_AND_SET)
                         .setParameter("status", changed.status().name())
                         .setParameter("attempts", metadata.attempts())
                         .setParameter("redriveCount", metadata.redriveCount())

@@ -1,25 +1,23 @@
 package io.kafkadlq.jpa;
 
 import io.kafkadlq.api.model.DlqRecord;
-import io.kafkadlq.api.model.RecordSummary;
-import io.kafkadlq.api.model.Text;
-import jakarta.persistence.Column;
+import io.kafkadlq.api.model.Payload;
+import io.kafkadlq.api.model.PayloadState;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** A whole record: what is inserted, and what is read where its bytes are wanted. Lists read a {@link SummaryRow}. */
+/** What came in, with its bytes. It is written once; what is done about it is a {@link ProgressRow}. */
 @Entity
 @Table(name = "dlq_record")
 @NamedQuery(
         name = RecordRow.AT_POSITIONS,
-        query = "select r.summary.source.offset, r.id from RecordRow r where r.summary.channel = :channel"
-                + " and r.summary.source.topic = :topic and r.summary.source.partition = :partition"
-                + " and r.summary.source.offset in (:offsets)")
+        query = "select r.received.source.offset, r.id from RecordRow r where r.received.channel = :channel"
+                + " and r.received.source.topic = :topic and r.received.source.partition = :partition"
+                + " and r.received.source.offset in (:offsets)")
 @NamedQuery(name = RecordRow.AMONG, query = "select r.id from RecordRow r where r.id in (:ids)")
 class RecordRow {
 
@@ -30,13 +28,10 @@ class RecordRow {
     private UUID id;
 
     @Embedded
-    private SummaryColumns summary;
+    private ReceivedColumns received;
 
     @Embedded
     private BytesColumns bytes;
-
-    @Column(name = "stack_trace")
-    private @Nullable String stackTrace;
 
     /** For JPA, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
@@ -44,15 +39,15 @@ class RecordRow {
 
     RecordRow(DlqRecord dlqRecord) {
         this.id = dlqRecord.id().toUuid();
-        this.summary = SummaryColumns.of(dlqRecord.summary());
+        this.received = ReceivedColumns.of(dlqRecord);
         this.bytes = BytesColumns.of(dlqRecord.payload());
-        this.stackTrace = dlqRecord.failure().stackTrace().map(StoredText::of).orElse(null);
     }
 
-    DlqRecord toRecord() {
-        RecordSummary known = summary.toSummary(id);
-        RecordSummary whole =
-                stackTrace == null ? known : known.withFailure(known.failure().withStackTrace(Text.of(stackTrace)));
-        return DlqRecord.of(whole, bytes.toPayload(whole.payload().state()));
+    ReceivedColumns received() {
+        return received;
+    }
+
+    Payload payload() {
+        return bytes.toPayload(PayloadState.valueOf(received.payload().state()));
     }
 }

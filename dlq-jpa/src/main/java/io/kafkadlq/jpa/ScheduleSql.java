@@ -2,7 +2,6 @@ package io.kafkadlq.jpa;
 
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.store.Lease;
-import io.kafkadlq.api.store.RunResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -26,9 +25,9 @@ interface ScheduleSql {
     /** Makes locked records RETRYING, one version on. @return them, whole, in any order */
     List<DlqRecord> take(Connection connection, Collection<UUID> ids, UUID holder) throws SQLException;
 
-    /** Writes what became of records that are RETRYING at the version of their claim. @return those that were */
-    List<Member> note(Connection connection, List<RunResult> results) throws SQLException;
+    /** Writes what became of records whose stack traces are stored, and that are RETRYING at the version of their claim. @return those that were */
+    List<Member> note(Connection connection, List<OutcomeRow> outcomes) throws SQLException;
 
-    /** Adds attempts, unless there is one of the same record and number. */
+    /** Adds attempts whose stack traces are stored, unless there is one of the same record and number. */
     void add(Connection connection, List<AttemptRow> attempts) throws SQLException;
 }

@@ -17,7 +17,7 @@ import java.util.List;
  */
 record SchemaScript(int version, String name, String sql, String checksum) {
 
-    private static final List<String> NAMES = List.of("V1__records.sql", "V2__retries.sql");
+    private static final List<String> NAMES = List.of("V1__records.sql", "V2__retries.sql", "V3__progress.sql");
 
     /** All versions for a database, oldest first. */
     static List<SchemaScript> all(Database database) {

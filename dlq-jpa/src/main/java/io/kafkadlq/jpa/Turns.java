@@ -15,7 +15,7 @@ import java.util.UUID;
 record Turns(SequenceSql sql) {
 
     private static final String MAKE_DUE =
-            "UPDATE dlq_record SET next_attempt_at = CURRENT_TIMESTAMP WHERE id = ANY(?)";
+            "UPDATE dlq_progress SET next_attempt_at = CURRENT_TIMESTAMP WHERE id = ANY(?)";
 
     /** Called first by each transaction that moves records. */
     void begin(Connection connection) throws SQLException {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaMigrationTest {
 
     private static final String USER = "postgres";
+    private static final String TRACE = "java.lang.IllegalStateException: no\n\tat a.B.c(B.java:1) ü";
 
     @Nested
     class OnPostgres extends Contract {
@@ -56,12 +58,34 @@ class SchemaMigrationTest {
 
         @Test
         void shouldFinishAnUpgradeThatWasKilledMidway() throws Exception {
-            applyFirstRelease();
-            execute(SchemaScript.all(database()).get(1).sql());
+            List<SchemaScript> scripts = SchemaScript.all(database());
+            // The file stays open meanwhile.
+            try (var connection = connect()) {
+                applyFirstRelease();
+                insertAsTheFirstReleaseDid(StoreFixtures.nextId());
+                for (SchemaScript later : scripts.subList(1, scripts.size())) {
+                    killAfterEachStatement(connection, later);
+                    if (later.version() < scripts.size()) {
+                        remember(later);
+                    }
+                }
+            }
 
             start();
 
-            assertThat(queryForLong("SELECT count(*) FROM dlq_turn")).isEqualTo(1);
+            assertThat(queryForLong("SELECT count(*) FROM dlq_progress WHERE status = 'PENDING'"))
+                    .isEqualTo(1);
+        }
+
+        private void killAfterEachStatement(Connection connection, SchemaScript script) throws Exception {
+            List<String> statements = SchemaScript.statements(script.sql());
+            try (var statement = connection.createStatement()) {
+                for (int done = 1; done <= statements.size(); done++) {
+                    for (String sql : statements.subList(0, done)) {
+                        statement.execute(sql);
+                    }
+                }
+            }
         }
     }
 
@@ -136,7 +160,13 @@ class SchemaMigrationTest {
                 var schedule = storage.schedule().orElseThrow();
                 var lease = value(schedule.renew(new Lease(UUID.randomUUID(), "node-1", Duration.ofMinutes(1))));
 
-                assertThat(value(storage.find(id)).summary().sequence()).isEmpty();
+                DlqRecord upgraded = value(storage.find(id));
+                assertThat(upgraded.summary().sequence()).isEmpty();
+                assertThat(upgraded.failure().stackTrace())
+                        .map(Object::toString)
+                        .hasValue(TRACE);
+                assertThat(upgraded.failure().message()).map(Object::toString).hasValue("no");
+                assertThat(upgraded.payload().value()).hasValue(new byte[] {1, 2, 3});
                 assertThat(value(schedule.claim(new ClaimRequest("orders", lease, 10, 1_000)))
                                 .records())
                         .extracting(DlqRecord::id)
@@ -150,19 +180,26 @@ class SchemaMigrationTest {
             SchemaScript first = SchemaScript.all(database()).get(0);
             execute(SchemaScript.text(database(), "history.sql"));
             execute(first.sql());
-            execute("INSERT INTO dlq_schema_history VALUES (1, '" + first.name() + "', '" + first.checksum()
-                    + "', CURRENT_TIMESTAMP)");
+            remember(first);
         }
 
-        private void insertAsTheFirstReleaseDid(RecordId id) throws Exception {
+        void remember(SchemaScript applied) throws Exception {
+            execute("INSERT INTO dlq_schema_history VALUES (%d, '%s', '%s', CURRENT_TIMESTAMP)"
+                    .formatted(applied.version(), applied.name(), applied.checksum()));
+        }
+
+        void insertAsTheFirstReleaseDid(RecordId id) throws Exception {
             try (var connection = connect();
                     var insert = connection.prepareStatement("INSERT INTO dlq_record (id, channel, status, error_type,"
                             + " source_topic, source_timestamp, dialects, problems, attempts, redrive_count,"
-                            + " next_attempt_at, created_at, updated_at, version, payload_state, record_headers) VALUES"
+                            + " next_attempt_at, created_at, updated_at, version, payload_state, record_headers, value_length,"
+                            + " record_value, message, stack_trace) VALUES"
                             + " (?, 'orders', 'PENDING', 'UNKNOWN', 'orders-dlt', 0, '', '', 0, 0, CURRENT_TIMESTAMP,"
-                            + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 0, 'FULL', ?)")) {
+                            + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 0, 'FULL', ?, 3, ?, 'no', ?)")) {
                 insert.setObject(1, id.toUuid());
                 insert.setBytes(2, new byte[0]);
+                insert.setBytes(3, new byte[] {1, 2, 3});
+                insert.setString(4, TRACE);
                 insert.execute();
             }
         }
@@ -191,7 +228,7 @@ class SchemaMigrationTest {
             }
         }
 
-        private Connection connect() throws Exception {
+        Connection connect() throws Exception {
             return DriverManager.getConnection(url(), database() == Database.H2 ? "sa" : USER, "");
         }
     }

@@ -18,7 +18,7 @@ record StoreFile(Path home) {
             MERGE INTO dlq_lease (holder, node, expires_at) KEY (holder)
             VALUES (?, 'test', DATEADD(HOUR, 1, CURRENT_TIMESTAMP))""";
 
-    private static final String SET = "UPDATE dlq_record SET status = ?, lease_holder = ? WHERE id = ?";
+    private static final String SET = "UPDATE dlq_progress SET status = ?, lease_holder = ? WHERE id = ?";
 
     /** Makes a record what only the course of time would make it. */
     void setStatus(String id, DlqStatus status) throws IOException, SQLException {

@@ -166,7 +166,7 @@ class RetriesSurviveIT {
         try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
                 ResultSet count = connection
                         .createStatement()
-                        .executeQuery("select count(*) from dlq_record where " + condition)) {
+                        .executeQuery("select count(*) from dlq_progress where " + condition)) {
             count.next();
             return count.getLong(1);
         } catch (SQLException e) {

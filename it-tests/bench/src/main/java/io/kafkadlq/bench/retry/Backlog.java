@@ -26,23 +26,24 @@ final class Backlog {
 
     static final long PARKED_LAST = PARKED_FIRST | 0xFFFF_FFFFL;
 
+    private static final List<String> TABLES = List.of("dlq_record", "dlq_progress");
+
     private static final String NAMED_INDEXES = """
             SELECT indexname, indexdef FROM pg_indexes
-            WHERE tablename = 'dlq_record' AND indexname NOT IN (
-                SELECT conname FROM pg_constraint WHERE conrelid = 'dlq_record'::regclass)""";
+            WHERE tablename = '%1$s' AND indexname NOT IN (
+                SELECT conname FROM pg_constraint WHERE conrelid = '%1$s'::regclass)""";
 
     private static final String CONSTRAINTS = """
             SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
-            WHERE conrelid = 'dlq_record'::regclass AND contype IN ('p', 'u')""";
+            WHERE conrelid = '%s'::regclass AND contype IN ('p', 'u')""";
 
     private Backlog() {}
 
     /** Into the tables that the product has made. */
     static void fillH2(Jdbc jdbc, int records) {
-        jdbc.execute(
-                "CREATE ALIAS IF NOT EXISTS to_hex FOR 'java.lang.Long.toHexString(long)'",
-                rows(jdbc, records),
-                "ANALYZE");
+        jdbc.execute("CREATE ALIAS IF NOT EXISTS to_hex FOR 'java.lang.Long.toHexString(long)'");
+        rows(jdbc, records).forEach(jdbc::execute);
+        jdbc.execute("ANALYZE");
     }
 
     /** Rows first and indexes after, each of them as the product has made it. */
@@ -50,26 +51,37 @@ final class Backlog {
         try (var connection = jdbc.connect()) {
             connection.setAutoCommit(false);
             var again = new ArrayList<String>();
-            for (Definition made : definitions(connection, CONSTRAINTS)) {
-                run(connection, "ALTER TABLE dlq_record DROP CONSTRAINT " + made.name());
-                again.add("ALTER TABLE dlq_record ADD CONSTRAINT " + made.name() + " " + made.text());
-            }
-            for (Definition made : definitions(connection, NAMED_INDEXES)) {
-                run(connection, "DROP INDEX " + made.name());
-                again.add(made.text());
+            for (String table : TABLES) {
+                again.addAll(dropIndexes(connection, table));
             }
             // In the transaction of the TRUNCATE, and with wal_level=minimal, nothing of it goes to the log.
-            run(connection, "TRUNCATE TABLE dlq_record");
-            run(connection, rows(jdbc, records));
+            run(connection, "TRUNCATE TABLE " + String.join(", ", TABLES));
+            for (String statement : rows(jdbc, records)) {
+                run(connection, statement);
+            }
             run(connection, "SET LOCAL maintenance_work_mem = '512MB'");
             for (String sql : again) {
                 run(connection, sql);
             }
             connection.commit();
         } catch (SQLException e) {
-            throw new IllegalStateException("Cannot fill dlq_record", e);
+            throw new IllegalStateException("Cannot fill " + TABLES, e);
         }
-        jdbc.execute("VACUUM (ANALYZE) dlq_record", "CHECKPOINT");
+        jdbc.execute("VACUUM (ANALYZE)", "CHECKPOINT");
+    }
+
+    /** @return what makes them again */
+    private static List<String> dropIndexes(Connection connection, String table) throws SQLException {
+        var again = new ArrayList<String>();
+        for (Definition made : definitions(connection, CONSTRAINTS.formatted(table))) {
+            run(connection, "ALTER TABLE " + table + " DROP CONSTRAINT " + made.name());
+            again.add("ALTER TABLE " + table + " ADD CONSTRAINT " + made.name() + " " + made.text());
+        }
+        for (Definition made : definitions(connection, NAMED_INDEXES.formatted(table))) {
+            run(connection, "DROP INDEX " + made.name());
+            again.add(made.text());
+        }
+        return again;
     }
 
     private record Definition(String name, String text) {}
@@ -91,12 +103,14 @@ final class Backlog {
         }
     }
 
-    private static String rows(Jdbc jdbc, int records) {
-        var script = "backlog-" + jdbc.database() + ".sql";
-        try (var in = Objects.requireNonNull(Backlog.class.getResourceAsStream(script), script)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace(":records", Integer.toString(records));
+    private static List<String> rows(Jdbc jdbc, int records) {
+        var name = "backlog-" + jdbc.database() + ".sql";
+        try (var in = Objects.requireNonNull(Backlog.class.getResourceAsStream(name), name)) {
+            var script = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace(":records", Integer.toString(records));
+            return List.of(script.split(";\\s*\n"));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + script, e);
+            throw new UncheckedIOException("Cannot read " + name, e);
         }
     }
 }

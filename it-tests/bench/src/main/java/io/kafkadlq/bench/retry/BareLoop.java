@@ -17,14 +17,14 @@ record BareLoop(Content content) implements Worker {
     private static final int AT_ONCE = 1_000;
 
     /** H2 would lock all that is due. There is nobody beside this loop, in either database. */
-    private static final Map<String, String> LOCKS = Map.of("postgresql", " FOR UPDATE SKIP LOCKED");
+    private static final Map<String, String> LOCKS = Map.of("postgresql", " FOR UPDATE OF p SKIP LOCKED");
 
     @Override
     public Running prepare(Jdbc jdbc, Executions executions) {
         try {
             var connection = jdbc.connect();
             connection.setAutoCommit(false);
-            var statements = Statements.on(connection, content.table(), LOCKS.getOrDefault(jdbc.database(), ""));
+            var statements = Statements.on(connection, content, LOCKS.getOrDefault(jdbc.database(), ""));
             return new Made(connection, new Crew(1, () -> work(connection, statements, executions)));
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot prepare the bare loop", e);
@@ -54,10 +54,11 @@ record BareLoop(Content content) implements Worker {
 
     private record Statements(PreparedStatement due, PreparedStatement claim, PreparedStatement note) {
 
-        static Statements on(Connection connection, String table, String locks) throws SQLException {
-            var due = connection.prepareStatement("SELECT id, record_value FROM " + table
-                    + " WHERE channel = 'bench' AND status = 'PENDING' AND next_attempt_at <= CURRENT_TIMESTAMP"
-                    + " ORDER BY channel, status, next_attempt_at LIMIT " + AT_ONCE + locks);
+        static Statements on(Connection connection, Content content, String locks) throws SQLException {
+            var due = connection.prepareStatement("SELECT p.id, record_value FROM " + content.source()
+                    + " WHERE p.channel = 'bench' AND p.status = 'PENDING' AND p.next_attempt_at <= CURRENT_TIMESTAMP"
+                    + " ORDER BY p.channel, p.status, p.next_attempt_at LIMIT " + AT_ONCE + locks);
+            String table = content.table();
             return new Statements(due, becomes(connection, table, "RETRYING"), becomes(connection, table, "SUCCESS"));
         }
 

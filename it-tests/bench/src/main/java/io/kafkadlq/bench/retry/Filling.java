@@ -26,7 +26,8 @@ record Filling(Store store, int records) {
                 version bigint NOT NULL,
                 record_value bytea)""", """
             INSERT INTO bare_due
-            SELECT id, channel, status, next_attempt_at, updated_at, version, record_value FROM dlq_record"""};
+            SELECT p.id, p.channel, p.status, p.next_attempt_at, p.updated_at, p.version, r.record_value
+            FROM dlq_progress p JOIN dlq_record r ON r.id = p.id"""};
 
     /** Each database by the means it has to keep what is done out of the way. */
     private static final Map<String, String> BARE_INDEX = Map.of(

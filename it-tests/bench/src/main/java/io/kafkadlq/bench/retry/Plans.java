@@ -32,7 +32,7 @@ final class Plans {
         work.run();
         jdbc.execute("ALTER DATABASE postgres RESET ALL");
         return ENTRY.splitAsStream(server.process().logOfThisRun().substring(before))
-                .filter(entry -> entry.startsWith("duration:") && entry.contains("dlq_record"))
+                .filter(entry -> entry.startsWith("duration:") && entry.contains("dlq_progress"))
                 .map(Plans::inShort)
                 .collect(Collectors.joining("\n"));
     }

@@ -16,9 +16,11 @@ record PostgresStore(PostgresServer server, Jdbc jdbc) implements Store {
     @Override
     public void keep(Set<Content> contents) {
         for (Content content : contents) {
-            jdbc.execute(
-                    "CREATE TABLE " + content.keptAs() + " AS SELECT * FROM " + content.table(),
-                    "TRUNCATE TABLE " + content.table());
+            for (String table : content.tables()) {
+                jdbc.execute(
+                        "CREATE TABLE " + content.keptAs(table) + " AS SELECT * FROM " + table,
+                        "TRUNCATE TABLE " + table);
+            }
         }
     }
 
@@ -26,13 +28,15 @@ record PostgresStore(PostgresServer server, Jdbc jdbc) implements Store {
     @Override
     public void restore(Set<Content> contents) {
         for (Content content : Content.values()) {
-            jdbc.execute("TRUNCATE TABLE " + content.table());
+            content.tables().forEach(table -> jdbc.execute("TRUNCATE TABLE " + table));
         }
         jdbc.execute("TRUNCATE TABLE dlq_attempt");
         for (Content content : contents) {
-            jdbc.execute(
-                    "INSERT INTO " + content.table() + " SELECT * FROM " + content.keptAs(),
-                    "VACUUM (ANALYZE) " + content.table());
+            for (String table : content.tables()) {
+                jdbc.execute(
+                        "INSERT INTO " + table + " SELECT * FROM " + content.keptAs(table),
+                        "VACUUM (ANALYZE) " + table);
+            }
         }
         jdbc.execute("CHECKPOINT");
     }

@@ -42,9 +42,6 @@ public final class RetrySuite implements Suite {
     private static final String ON_POSTGRES = "ours/postgresql";
     private static final String ON_H2 = "ours/h2";
 
-    /** Played only if it is named. */
-    private static final String WITH_LAYOUTS = "layout";
-
     private static final int RECORDS = 50_000;
 
     /** Three contenders wait for more than ten seconds each, at least four times. */
@@ -87,29 +84,10 @@ public final class RetrySuite implements Suite {
                 var contenders = contenders(h2, records, DbScheduler.Polling.FETCH);
                 results.addAll(series.measure(new Scene(IN_H2, contenders), budget.share(1)));
             }
-            if (WITH_LAYOUTS.equals(System.getProperty("bench.scene", "").strip())) {
-                var insert = new Layout.Insert("insert", postgres, records);
-                results.addAll(series.measure(new Scene("layout, intake", layouts(postgres, insert)), budget.share(3)));
-                for (Worker worker : List.of(new BareLoop(Content.UNORDERED), new Engine(Content.KEYED, "key"))) {
-                    var retries = new RetryContender("retries", Optional.empty(), worker, postgres, records);
-                    var scene = worker instanceof Engine ? "layout, ours/key" : "layout, bare loop";
-                    results.addAll(series.measure(new Scene(scene, layouts(postgres, retries)), budget.share(2)));
-                }
-            }
             return results;
         } finally {
             Directories.delete(data);
         }
-    }
-
-    /** An experiment: whether payloads out of line, or room in the pages, make claims cheaper, and what they cost intake. */
-    private static List<Contender> layouts(Store store, Contender work) {
-        var limit = Optional.of(LIMIT);
-        return List.of(
-                new Layout(LIMIT, Optional.empty(), Layout.DEFAULT, store, work),
-                new Layout("payload out of line", limit, "toast_tuple_target = 128", store, work),
-                new Layout("room in pages", limit, "fillfactor = 70", store, work),
-                new Layout("both", limit, "toast_tuple_target = 128, fillfactor = 70", store, work));
     }
 
     /** All scenes, unless one is named. */
