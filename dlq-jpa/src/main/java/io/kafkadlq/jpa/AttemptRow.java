@@ -46,6 +46,11 @@ record AttemptRow(
                 attempt.outcome() instanceof Outcome.Postponed postponed ? postponed.until() : null);
     }
 
+    /** Whether it is this one, and all there is to say of it is how long it took. */
+    boolean isPlainSuccess(int ofNumber) {
+        return number == ofNumber && outcome.equals(SUCCEEDED);
+    }
+
     private static Failure said(Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
             return failed.failure();

@@ -19,8 +19,9 @@ import java.util.UUID;
 
 /**
  * Claims due records in one transaction of a few statements. Each statement sees what others have committed before it, so
- * the order matters: the due ones are locked first, and then looked at for those in their way. Who moves one of these out
- * of the way meanwhile finds the waiting one locked, waits, and then sees that it was parked ({@link Turns#pass}).
+ * the order matters: the due ones are locked first, then looked at for those in their way, and these are locked before one is
+ * parked because of them. Who is just moving one out of the way holds its lock: then nothing is parked, as he may have looked
+ * already whom to make due. Who comes to it later waits for our lock, and then sees what we parked ({@link Turns#pass}).
  *
  * <p>Threading: any number of store threads.
  */
@@ -28,20 +29,6 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
 
     private static final String IS_LIVE =
             "SELECT holder FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP";
-
-    /**
-     * Those with one before them in their sequence, or with one that is run now wherever it stands. That one is counted, not
-     * asked for by EXISTS, which PostgreSQL would turn into a search for all that are run; as it would by the plain status,
-     * which its statistics, taken when few were run, make look like the shorter way.
-     */
-    private static final String WAITING = """
-            SELECT c.id FROM dlq_progress c
-            WHERE c.id = ANY(?) AND (
-                EXISTS (SELECT 1 FROM dlq_progress o
-                    WHERE o.order_id = c.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
-                        AND (o.order_position, o.id) < (c.order_position, c.id))
-                OR (SELECT COUNT(*) FROM dlq_progress o WHERE o.order_id = c.order_id
-                        AND o.status || '' = 'RETRYING') > 0)""";
 
     /** Its version stays: nobody who looks at the record needs to know. */
     private static final String PARK = "UPDATE dlq_progress SET next_attempt_at = NULL WHERE id = ANY(?)";
@@ -52,7 +39,6 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
 
     private StorageResult<Claimed> claim(Connection connection, ClaimRequest request) throws SQLException {
         sequences.begin(connection);
-        sequences.planOnce(connection);
         UUID holder = request.lease().holder();
         List<Candidate> due =
                 sql.lockDue(connection, ReceivedColumns.channelOf(request.channel()), holder, request.limit());
@@ -61,14 +47,16 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
                     !Statements.list(connection, IS_LIVE, row -> true, holder).isEmpty();
             return live ? StorageResult.success(new Claimed(List.of(), 0)) : lapsed(request.lease());
         }
-        Set<UUID> waiting = waiting(connection, due);
-        List<UUID> chosen = chosen(connection, fitting(due, waiting, request.maxBytes()), request);
-        chosen.forEach(waiting::remove);
-        if (!waiting.isEmpty()) {
-            Statements.run(connection, PARK, Statements.uuids(connection, waiting));
+        List<Candidate> waiting = waiting(connection, due);
+        List<Candidate> heads = fitting(due, new HashSet<>(waiting), request.maxBytes());
+        List<UUID> chosen = chosen(connection, heads, request);
+        var parked = new HashSet<>(parkable(connection, waiting));
+        chosen.forEach(parked::remove);
+        if (!parked.isEmpty()) {
+            Statements.run(connection, PARK, Statements.uuids(connection, parked));
         }
         List<DlqRecord> taken = chosen.isEmpty() ? List.of() : sql.take(connection, chosen, holder);
-        return StorageResult.success(new Claimed(inOrder(taken, chosen), waiting.size()));
+        return StorageResult.success(new Claimed(inOrder(taken, chosen), parked.size()));
     }
 
     private List<UUID> chosen(Connection connection, List<Candidate> heads, ClaimRequest request) throws SQLException {
@@ -83,22 +71,22 @@ record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences)
                 + " has lapsed, so it cannot hold more records; go on with a new holder"));
     }
 
-    private static Set<UUID> waiting(Connection connection, List<Candidate> due) throws SQLException {
-        List<UUID> ordered = due.stream()
-                .filter(candidate -> candidate.sequence() != null)
-                .map(Candidate::id)
-                .toList();
-        return ordered.isEmpty()
-                ? new HashSet<>()
-                : new HashSet<>(
-                        Statements.list(connection, WAITING, Statements::id, Statements.uuids(connection, ordered)));
+    private List<Candidate> waiting(Connection connection, List<Candidate> due) throws SQLException {
+        List<Candidate> ordered =
+                due.stream().filter(candidate -> candidate.sequence() != null).toList();
+        return ordered.isEmpty() ? List.of() : sequences.waiting(connection, ordered);
     }
 
-    private static List<Candidate> fitting(List<Candidate> due, Set<UUID> waiting, long maxBytes) {
+    /** Those that will be made due when their turn comes; any other is looked at again by the next claim. */
+    private Set<UUID> parkable(Connection connection, List<Candidate> waiting) throws SQLException {
+        return waiting.isEmpty() ? Set.of() : sequences.lockInTheWay(connection, waiting);
+    }
+
+    private static List<Candidate> fitting(List<Candidate> due, Set<Candidate> waiting, long maxBytes) {
         var fitting = new ArrayList<Candidate>();
         long bytes = 0;
         for (Candidate candidate : due) {
-            if (waiting.contains(candidate.id())) {
+            if (waiting.contains(candidate)) {
                 continue;
             }
             bytes += candidate.bytes();

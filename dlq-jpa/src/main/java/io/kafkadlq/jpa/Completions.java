@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -41,7 +40,6 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
 
     private Set<RecordId> complete(Connection connection, List<RunResult> results) throws SQLException {
         turns.begin(connection);
-        turns.sql().planOnce(connection);
         var noted = new ArrayList<Member>();
         for (int from = 0; from < results.size(); from += CHUNK) {
             List<RunResult> chunk = results.subList(from, Math.min(from + CHUNK, results.size()));
@@ -57,28 +55,9 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
     private List<Member> note(Connection connection, List<RunResult> results) throws SQLException {
         List<OutcomeRow> outcomes = results.stream().map(OutcomeRow::of).toList();
         StackTraces.store(
-                connection,
-                outcomes.stream()
-                        .map(OutcomeRow::stackTrace)
-                        .filter(Objects::nonNull)
-                        .toList());
+                connection, outcomes.stream().flatMap(OutcomeRow::stackTraces).toList());
         List<Member> noted = sql.note(connection, outcomes);
-        Set<UUID> ids = new HashSet<>(Member.ids(noted));
         leave(connection, results, noted);
-        List<AttemptRow> added = results.stream()
-                .filter(result -> ids.contains(result.after().id().toUuid()))
-                .flatMap(result -> result.attempts().stream()
-                        .map(attempt -> AttemptRow.of(result.after().id(), attempt)))
-                .toList();
-        if (!added.isEmpty()) {
-            StackTraces.store(
-                    connection,
-                    added.stream()
-                            .map(AttemptRow::stackTrace)
-                            .filter(Objects::nonNull)
-                            .toList());
-            sql.add(connection, added);
-        }
         return noted;
     }
 

@@ -19,6 +19,9 @@ enum Database {
             "org.postgresql.Driver",
             Map.of(
                     "reWriteBatchedInserts", "true",
+                    // Our statements are few: each is planned on the server, and brings its values as binary, from the
+                    // start.
+                    "prepareThreshold", "1",
                     "tcpKeepAlive", "true",
                     "connectTimeout", "5",
                     "socketTimeout", "120",

@@ -104,6 +104,7 @@ final class H2Schedule implements ScheduleSql {
                     after.metadata().version());
             if (!claimed.isEmpty()) {
                 note(connection, outcome);
+                add(connection, outcome);
                 noted.addAll(claimed);
             }
         }
@@ -140,16 +141,13 @@ final class H2Schedule implements ScheduleSql {
         return trace == null ? null : trace.id();
     }
 
-    @Override
-    public void add(Connection connection, List<AttemptRow> attempts) throws SQLException {
-        Set<Integer> known = new HashSet<>();
-        UUID knownOf = new UUID(0, 0);
-        for (AttemptRow row : attempts) {
-            if (!row.recordId().equals(knownOf)) {
-                knownOf = row.recordId();
-                known = new HashSet<>(
-                        Statements.list(connection, KNOWN, found -> found.getInt("number"), row.recordId()));
-            }
+    private static void add(Connection connection, OutcomeRow outcome) throws SQLException {
+        if (outcome.attempts().isEmpty()) {
+            return;
+        }
+        Set<Integer> known =
+                new HashSet<>(Statements.list(connection, KNOWN, found -> found.getInt("number"), outcome.id()));
+        for (AttemptRow row : outcome.attempts()) {
             if (known.add(row.number())) {
                 insert(connection, row);
             }

@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.UUID;
 
 /** Sequences in H2, where one transaction at a time changes the schedule. */
 final class H2Sequences implements SequenceSql {
@@ -16,6 +19,16 @@ final class H2Sequences implements SequenceSql {
             SELECT id, status = 'PENDING' AND next_attempt_at IS NULL AS parked FROM dlq_progress
             WHERE order_id = ? AND status IN ('PENDING', 'RETRYING', 'FAILED')
             ORDER BY order_position, id LIMIT 1""";
+
+    private static final String WAITING = """
+            SELECT c.id FROM dlq_progress c
+            WHERE c.id = ANY(?) AND (
+                EXISTS (SELECT 1 FROM dlq_progress o
+                    WHERE o.order_id = c.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
+                        AND (o.order_position, o.id) < (c.order_position, c.id))
+                OR EXISTS (SELECT 1 FROM dlq_progress o WHERE o.order_id = c.order_id AND o.status = 'RETRYING'))""";
+
+    private static final String MAKE_DUE = "UPDATE dlq_progress SET next_attempt_at = CURRENT_TIMESTAMP WHERE id = ?";
 
     private static final String UNRESOLVED = "SELECT " + Candidate.COLUMNS + """
             , status = 'PENDING' AND (next_attempt_at IS NULL OR next_attempt_at <= CURRENT_TIMESTAMP) AS ready
@@ -38,11 +51,6 @@ final class H2Sequences implements SequenceSql {
     }
 
     @Override
-    public void planOnce(Connection connection) {
-        // H2 plans a statement when it is prepared.
-    }
-
-    @Override
     public List<Head> lockHeads(Connection connection, SortedSet<Long> sequences) throws SQLException {
         var heads = new ArrayList<Head>();
         for (long sequence : sequences) {
@@ -50,6 +58,30 @@ final class H2Sequences implements SequenceSql {
                     connection, HEAD, row -> new Head(Statements.id(row), row.getBoolean("parked")), sequence));
         }
         return heads;
+    }
+
+    @Override
+    public List<Candidate> waiting(Connection connection, List<Candidate> candidates) throws SQLException {
+        var waiting = new HashSet<>(Statements.list(
+                connection, WAITING, Statements::id, Statements.uuids(connection, Candidate.ids(candidates))));
+        return candidates.stream()
+                .filter(candidate -> waiting.contains(candidate.id()))
+                .toList();
+    }
+
+    /** Nobody else moves anything now. */
+    @Override
+    public Set<UUID> lockInTheWay(Connection connection, List<Candidate> waiting) {
+        return Set.copyOf(Candidate.ids(waiting));
+    }
+
+    @Override
+    public void passTurn(Connection connection, SortedSet<Long> sequences) throws SQLException {
+        for (Head head : lockHeads(connection, sequences)) {
+            if (head.parked()) {
+                Statements.run(connection, MAKE_DUE, head.id());
+            }
+        }
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** Due records and who has them: hands each call to a store thread, where one transaction does it. */
-record JpaSchedule(StoreThreads threads, DlqSequences sequences, Leases leases, Claims claims, Completions completions)
+record JpaSchedule(StoreThreads threads, DlqSequences sequences, Leases leases, Claims claims, SharedCommits commits)
         implements DlqSchedule {
 
     @Override
@@ -39,6 +39,6 @@ record JpaSchedule(StoreThreads threads, DlqSequences sequences, Leases leases, 
 
     @Override
     public CompletionStage<StorageResult<Set<RecordId>>> complete(List<RunResult> results) {
-        return threads.call(() -> completions.complete(results));
+        return commits.complete(results);
     }
 }

@@ -47,7 +47,7 @@ final class JpaStorage implements DlqStorage {
                 new JpaSequences(threads, transactions, sequences),
                 new Leases(transactions, sql, turns, clock),
                 new Claims(transactions, sql, sequences),
-                completions);
+                new SharedCommits(threads, completions));
         this.retention = new JpaRetention(threads, transactions, turns, clock);
     }
 

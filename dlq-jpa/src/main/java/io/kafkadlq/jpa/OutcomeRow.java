@@ -4,6 +4,9 @@ import io.kafkadlq.api.model.DlqStatus;
 import io.kafkadlq.api.model.Failure;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.RunResult;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +17,38 @@ import org.jspecify.annotations.Nullable;
 record OutcomeRow(
         RecordSummary after,
         FailureColumns failure,
-        @Nullable StackTrace stackTrace) {
+        @Nullable StackTrace stackTrace,
+        List<AttemptRow> attempts) {
 
     static OutcomeRow of(RunResult result) {
         RecordSummary after = result.after();
         Failure failure = after.status() == DlqStatus.SUCCESS ? Failure.unexplained() : after.failure();
         return new OutcomeRow(
-                after, FailureColumns.of(failure), StackTrace.of(failure).orElse(null));
+                after,
+                FailureColumns.of(failure),
+                StackTrace.of(failure).orElse(null),
+                result.attempts().stream()
+                        .map(attempt -> AttemptRow.of(after.id(), attempt))
+                        .toList());
+    }
+
+    UUID id() {
+        return after.id().toUuid();
     }
 
     boolean succeeded() {
         return after.status() == DlqStatus.SUCCESS;
+    }
+
+    /** Whether there is nothing to tell but that it succeeded now. */
+    boolean isPlainSuccess() {
+        return succeeded()
+                && attempts.size() == 1
+                && attempts.get(0).isPlainSuccess(after.metadata().attempts());
+    }
+
+    Stream<StackTrace> stackTraces() {
+        Stream<StackTrace> tried = attempts.stream().map(AttemptRow::stackTrace);
+        return Stream.concat(Stream.ofNullable(stackTrace), tried.flatMap(Stream::ofNullable));
     }
 }

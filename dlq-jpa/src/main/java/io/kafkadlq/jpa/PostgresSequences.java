@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.UUID;
 
 /** Sequences in PostgreSQL: one probe of an index each, however many records wait in it. */
 final class PostgresSequences implements SequenceSql {
@@ -19,6 +22,37 @@ final class PostgresSequences implements SequenceSql {
                 ORDER BY o.order_position, o.id LIMIT 1 FOR UPDATE
             ) AS head""";
 
+    private static final String PASS_TURN = "WITH head AS MATERIALIZED (" + LOCK_HEADS + """
+            )
+            UPDATE dlq_progress p SET next_attempt_at = CURRENT_TIMESTAMP
+            FROM head WHERE head.parked AND p.id = head.id""";
+
+    /**
+     * One that is run is counted, not asked for by EXISTS, which PostgreSQL would turn into a search for all that are run; as
+     * it would by the plain status, which its statistics, taken when few were run, make look like the shorter way.
+     */
+    private static final String WAITING = """
+            SELECT c.id FROM unnest(?, ?, ?) AS c(id, order_id, order_position)
+            WHERE EXISTS (SELECT 1 FROM dlq_progress o
+                    WHERE o.order_id = c.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
+                        AND (o.order_position, o.id) < (c.order_position, c.id))
+                OR (SELECT COUNT(*) FROM dlq_progress o WHERE o.order_id = c.order_id
+                        AND o.status || '' = 'RETRYING') > 0""";
+
+    /** The first that can be locked is in the way of all but itself; one that is run, of all. */
+    private static final String LOCK_IN_THE_WAY = """
+            SELECT c.id FROM unnest(?, ?) AS c(id, order_id)
+            LEFT JOIN LATERAL (
+                SELECT o.id FROM dlq_progress o
+                WHERE o.order_id = c.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
+                ORDER BY o.order_position, o.id LIMIT 1 FOR UPDATE SKIP LOCKED
+            ) AS head ON TRUE
+            LEFT JOIN LATERAL (
+                SELECT o.id FROM dlq_progress o WHERE o.order_id = c.order_id AND o.status || '' = 'RETRYING'
+                LIMIT 1 FOR UPDATE SKIP LOCKED
+            ) AS run ON TRUE
+            WHERE head.id <> c.id OR run.id IS NOT NULL""";
+
     private static final String LOCK_UNRESOLVED = """
             SELECT f.id FROM unnest(?) AS s(order_id)
             CROSS JOIN LATERAL (
@@ -31,8 +65,7 @@ final class PostgresSequences implements SequenceSql {
             SELECT f.* FROM unnest(?) AS s(order_id)
             CROSS JOIN LATERAL (
                 SELECT\s""" + Candidate.COLUMNS + """
-                , order_position,
-                    status = 'PENDING' AND (next_attempt_at IS NULL OR next_attempt_at <= CURRENT_TIMESTAMP) AS ready
+                , status = 'PENDING' AND (next_attempt_at IS NULL OR next_attempt_at <= CURRENT_TIMESTAMP) AS ready
                 FROM dlq_progress o
                 WHERE o.order_id = s.order_id AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
                 ORDER BY o.order_position, o.id LIMIT ?
@@ -65,12 +98,6 @@ final class PostgresSequences implements SequenceSql {
         // Rows are locked one by one; what runs beside us is told apart by them.
     }
 
-    /** They search by keys, however many, and planning a few of them anew takes longer than running them. */
-    @Override
-    public void planOnce(Connection connection) throws SQLException {
-        Statements.run(connection, "SET LOCAL plan_cache_mode = force_generic_plan");
-    }
-
     @Override
     public List<Head> lockHeads(Connection connection, SortedSet<Long> sequences) throws SQLException {
         return Statements.list(
@@ -78,6 +105,42 @@ final class PostgresSequences implements SequenceSql {
                 LOCK_HEADS,
                 row -> new Head(Statements.id(row), row.getBoolean("parked")),
                 Statements.longs(connection, sequences));
+    }
+
+    @Override
+    public List<Candidate> waiting(Connection connection, List<Candidate> candidates) throws SQLException {
+        var waiting = new HashSet<>(Statements.list(
+                connection,
+                WAITING,
+                Statements::id,
+                Statements.uuids(connection, Candidate.ids(candidates)),
+                sequences(candidates),
+                candidates.stream().mapToLong(Candidate::position).toArray()));
+        return candidates.stream()
+                .filter(candidate -> waiting.contains(candidate.id()))
+                .toList();
+    }
+
+    @Override
+    public Set<UUID> lockInTheWay(Connection connection, List<Candidate> waiting) throws SQLException {
+        return new HashSet<>(Statements.list(
+                connection,
+                LOCK_IN_THE_WAY,
+                Statements::id,
+                Statements.uuids(connection, Candidate.ids(waiting)),
+                sequences(waiting)));
+    }
+
+    private static long[] sequences(List<Candidate> candidates) {
+        return candidates.stream()
+                .map(Candidate::sequence)
+                .mapToLong(Objects::requireNonNull)
+                .toArray();
+    }
+
+    @Override
+    public void passTurn(Connection connection, SortedSet<Long> sequences) throws SQLException {
+        Statements.run(connection, PASS_TURN, Statements.longs(connection, sequences));
     }
 
     /** Looked at anew once they are locked: a locked one that was skipped must end its sequence's run. */

@@ -25,9 +25,11 @@ interface ScheduleSql {
     /** Makes locked records RETRYING, one version on. @return them, whole, in any order */
     List<DlqRecord> take(Connection connection, Collection<UUID> ids, UUID holder) throws SQLException;
 
-    /** Writes what became of records whose stack traces are stored, and that are RETRYING at the version of their claim. @return those that were */
+    /**
+     * Writes what became of records that are RETRYING at the version of their claim, and their attempts, unless there is one
+     * of the same number. Their stack traces are stored before.
+     *
+     * @return those that were
+     */
     List<Member> note(Connection connection, List<OutcomeRow> outcomes) throws SQLException;
-
-    /** Adds attempts whose stack traces are stored, unless there is one of the same record and number. */
-    void add(Connection connection, List<AttemptRow> attempts) throws SQLException;
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
 
@@ -20,11 +21,24 @@ interface SequenceSql {
     /** Called first by each transaction that changes the schedule. */
     void begin(Connection connection) throws SQLException;
 
-    /** Has this transaction's statements planned once for all their values, not each time: not for ranges of them. */
-    void planOnce(Connection connection) throws SQLException;
-
     /** Locks the heads of these sequences, in this order, and tells how each is once it is locked. */
     List<Head> lockHeads(Connection connection, SortedSet<Long> sequences) throws SQLException;
+
+    /**
+     * Makes the first of each of these sequences due if it is parked. It is locked first, whatever it looks like, and looked
+     * at once it is.
+     */
+    void passTurn(Connection connection, SortedSet<Long> sequences) throws SQLException;
+
+    /** Those of these with one before them in their sequence, or with one that is run now wherever it stands. */
+    List<Candidate> waiting(Connection connection, List<Candidate> candidates) throws SQLException;
+
+    /**
+     * Locks one that is in the way of each of these, unless another has locked it.
+     *
+     * @return the ids of those for which it succeeded
+     */
+    Set<UUID> lockInTheWay(Connection connection, List<Candidate> waiting) throws SQLException;
 
     /**
      * Locks the records from the head of each sequence on that follow each other without a gap and are ready: PENDING, and

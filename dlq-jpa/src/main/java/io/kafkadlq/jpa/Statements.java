@@ -28,7 +28,11 @@ final class Statements {
             throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, values);
-            try (var rows = statement.executeQuery()) {
+            // One text may be several statements, sent together; those before the one that asks bring no rows.
+            for (boolean asks = statement.execute(); !asks; ) {
+                asks = statement.getMoreResults();
+            }
+            try (var rows = statement.getResultSet()) {
                 var found = new ArrayList<T>();
                 while (rows.next()) {
                     found.add(reading.of(rows));

@@ -55,6 +55,17 @@ final class StoreThreads implements AutoCloseable {
         return call.result;
     }
 
+    /** Whatever happens belongs to the caller, who waits for the stage. */
+    static <T> void settle(CompletableFuture<StorageResult<T>> result, Supplier<StorageResult<T>> work) {
+        try {
+            result.complete(work.get());
+        } catch (RuntimeException e) {
+            SqlFailure.<T>resultOf(e).ifPresentOrElse(result::complete, () -> result.completeExceptionally(e));
+        } catch (Throwable e) {
+            result.completeExceptionally(e);
+        }
+    }
+
     /** Finishes what was handed over, within a bound. Idempotent. */
     @Override
     public void close() {
@@ -78,16 +89,9 @@ final class StoreThreads implements AutoCloseable {
     private record Call<T>(Supplier<StorageResult<T>> work, CompletableFuture<StorageResult<T>> result)
             implements Runnable {
 
-        // The outermost frame of a store thread: whatever happens belongs to the caller, who waits for the stage.
         @Override
         public void run() {
-            try {
-                result.complete(work.get());
-            } catch (RuntimeException e) {
-                SqlFailure.<T>resultOf(e).ifPresentOrElse(result::complete, () -> result.completeExceptionally(e));
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
-            }
+            settle(result, work);
         }
 
         void giveBack(String why) {

@@ -2,9 +2,7 @@ package io.kafkadlq.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.SortedSet;
-import java.util.UUID;
 
 /**
  * Makes the records due whose turn in their sequence has come. A record waits by having no next attempt: the claim that
@@ -13,9 +11,6 @@ import java.util.UUID;
  * <p>Threading: any number of store threads.
  */
 record Turns(SequenceSql sql) {
-
-    private static final String MAKE_DUE =
-            "UPDATE dlq_progress SET next_attempt_at = CURRENT_TIMESTAMP WHERE id = ANY(?)";
 
     /** Called first by each transaction that moves records. */
     void begin(Connection connection) throws SQLException {
@@ -39,15 +34,8 @@ record Turns(SequenceSql sql) {
      * lock, and then sees what we did.
      */
     void pass(Connection connection, SortedSet<Long> sequences) throws SQLException {
-        if (sequences.isEmpty()) {
-            return;
-        }
-        List<UUID> parked = sql.lockHeads(connection, sequences).stream()
-                .filter(SequenceSql.Head::parked)
-                .map(SequenceSql.Head::id)
-                .toList();
-        if (!parked.isEmpty()) {
-            Statements.run(connection, MAKE_DUE, Statements.uuids(connection, parked));
+        if (!sequences.isEmpty()) {
+            sql.passTurn(connection, sequences);
         }
     }
 }

@@ -156,7 +156,7 @@ final class RetryLoop {
         settle();
         int held = underWay.stream().mapToInt(ClaimedBatch::open).sum();
         int size = Math.min(claimSize.size(), allowedByBreaker());
-        return paused || held > size / 2 ? 0 : size - held;
+        return paused || held > size * 3 / 4 ? 0 : size - held;
     }
 
     private void settle() {

@@ -31,11 +31,8 @@ public final class RetrySuite implements Suite {
     private static final String OURS = "ours/key";
     private static final String OURS_UNORDERED = "ours/unordered";
 
-    /** Claims as many as db-scheduler fetches at once. */
+    /** Claims as many as db-scheduler fetches at once, and waits for each result as it does. */
     private static final String OURS_RESULT_EACH = "ours/result-each";
-
-    /** Commits each claim, too. */
-    private static final String OURS_ONE_BY_ONE = "ours/one-by-one";
 
     private static final String LOCK_AND_FETCH = "db-scheduler/lock-and-fetch";
     private static final String FETCH = "db-scheduler/fetch";
@@ -109,8 +106,9 @@ public final class RetrySuite implements Suite {
         workers.put("limit/our-table", new BareLoop(Content.UNORDERED));
         workers.put(OURS, new Engine(Content.KEYED, "key"));
         workers.put(OURS_UNORDERED, new Engine(Content.UNORDERED, "unordered"));
-        workers.put(OURS_RESULT_EACH, new ScheduleLoop(DbScheduler.THREADS, DbScheduler.MOST_FETCHED));
-        workers.put(OURS_ONE_BY_ONE, new ScheduleLoop(DbScheduler.THREADS, 1));
+        workers.put(
+                OURS_RESULT_EACH,
+                new ScheduleLoop(DbScheduler.THREADS, DbScheduler.THREADS * DbScheduler.MOST_FETCHED));
         workers.put(polling == DbScheduler.Polling.FETCH ? FETCH : LOCK_AND_FETCH, new DbScheduler(polling));
         return workers.entrySet().stream()
                 .<Contender>map(worker -> new RetryContender(
@@ -128,9 +126,8 @@ public final class RetrySuite implements Suite {
                 Aim.ratio(IN_POSTGRES, OURS, LOCK_AND_FETCH, Unit.RATE, 5, 5),
                 Aim.ratio(IN_POSTGRES, OURS_UNORDERED, LOCK_AND_FETCH, Unit.RATE, 5, 5),
                 Aim.ratio(IN_POSTGRES, OURS_RESULT_EACH, LOCK_AND_FETCH, Unit.RATE, 2, 2),
-                Aim.ratio(IN_POSTGRES, OURS_ONE_BY_ONE, LOCK_AND_FETCH, Unit.RATE, 2, 2),
                 Aim.ratio(IN_H2, OURS, FETCH, Unit.RATE, 5, 5),
-                Aim.ratio(IN_H2, OURS_ONE_BY_ONE, FETCH, Unit.RATE, 2, 2),
+                Aim.ratio(IN_H2, OURS_RESULT_EACH, FETCH, Unit.RATE, 2, 2),
                 Aim.figure(PRECISION, ON_POSTGRES, Unit.LATE_MOST, 50, 100),
                 Aim.figure(PRECISION, ON_POSTGRES, Unit.LATE_LEAST, 0, 0),
                 Aim.figure(PRECISION, ON_H2, Unit.LATE_MOST, 50, 100),

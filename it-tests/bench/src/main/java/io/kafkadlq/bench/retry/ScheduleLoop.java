@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The product's schedule without its engine, each result committed on its own: for those to be compared with who do so.
+ * The product's schedule without its engine, each result awaited on its own: for those to be compared with who do so.
  *
- * @param threads each claims, handles and notes for itself
- * @param claimed how many a claim asks for
+ * @param threads each handles, and waits until what it handled is durable
+ * @param claimed how many a claim asks for, for all of them
  */
 record ScheduleLoop(int threads, int claimed) implements Worker {
 
@@ -36,17 +36,18 @@ record ScheduleLoop(int threads, int claimed) implements Worker {
         var schedule = storage.schedule().orElseThrow();
         var lease = value(schedule.renew(new Lease(UUID.randomUUID(), NODE, Duration.ofMinutes(10))));
         var request = new ClaimRequest(Product.CHANNEL, lease, claimed, Long.MAX_VALUE);
-        return new Made(storage, new Crew(threads, () -> work(schedule, request, executions)));
+        var claimer = new Claimer(schedule, request, threads);
+        return new Made(storage, new Crew(threads, () -> {
+            var next = claimer.next();
+            next.ifPresent(record -> handle(record, schedule, executions));
+            return next.isPresent();
+        }));
     }
 
-    private static boolean work(DlqSchedule schedule, ClaimRequest request, Executions executions) {
-        var claim = value(schedule.claim(request));
-        for (DlqRecord record : claim.records()) {
-            var startedAt = Instant.now();
-            executions.handle(record.payload().value().orElseThrow());
-            value(schedule.complete(List.of(success(record, startedAt))));
-        }
-        return !claim.records().isEmpty() || claim.parked() > 0;
+    private static void handle(DlqRecord record, DlqSchedule schedule, Executions executions) {
+        var startedAt = Instant.now();
+        executions.handle(record.payload().value().orElseThrow());
+        value(schedule.complete(List.of(success(record, startedAt))));
     }
 
     static RunResult success(DlqRecord record, Instant startedAt) {
