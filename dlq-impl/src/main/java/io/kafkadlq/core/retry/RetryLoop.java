@@ -151,7 +151,10 @@ final class RetryLoop {
         return !claiming && underWay.stream().allMatch(batch -> batch.open() == 0);
     }
 
-    /** How many more may be claimed now. A few at a time would cost a transaction each, so half of it has to be free. */
+    /**
+     * How many more may be claimed now. A few at a time would cost a transaction each, so a quarter has to be free; not more,
+     * so that there is enough in hand while the store answers.
+     */
     private int room() {
         settle();
         int held = underWay.stream().mapToInt(ClaimedBatch::open).sum();
