@@ -81,6 +81,15 @@ public abstract class DlqStorageContract {
     }
 
     @Nested
+    class Volume extends VolumeContract {
+
+        @Override
+        DlqStorage open() throws Exception {
+            return DlqStorageContract.this.open();
+        }
+    }
+
+    @Nested
     class Race extends RaceContract {
 
         @Override

@@ -1,0 +1,77 @@
+package io.kafkadlq.jpa;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Prints the schema for those who apply it themselves: {@code java -cp 'lib/*' io.kafkadlq.jpa.PrintSchema postgresql 2}
+ * prints what leads from version 2 to the one of this release; without a number, everything. What is printed notes itself as
+ * applied, so that {@code dlq.store.schema-management=validate} finds it.
+ */
+public final class PrintSchema {
+
+    private static final String NOTE = """
+            INSERT INTO dlq_schema_history (version, script, checksum, applied_at)
+                VALUES (%d, '%s', '%s', CURRENT_TIMESTAMP);""";
+
+    private PrintSchema() {}
+
+    /** Ends with status 2 if there is no such database or version. */
+    public static void main(String[] arguments) {
+        try {
+            print(List.of(arguments), System.out);
+        } catch (IllegalArgumentException misused) {
+            System.err.println(misused.getMessage());
+            System.exit(2);
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is no such database or version; the message says what there is */
+    static void print(List<String> arguments, PrintStream out) {
+        if (arguments.isEmpty() || arguments.size() > 2) {
+            throw new IllegalArgumentException(
+                    "Say which database (" + names() + "), and from which version on if any");
+        }
+        Database database = database(arguments.get(0));
+        List<SchemaScript> scripts = SchemaScript.all(database);
+        int from = arguments.size() == 2 ? version(arguments.get(1), scripts.size()) : 0;
+        if (from == 0) {
+            out.println(SchemaScript.text(database, "history.sql"));
+        }
+        for (SchemaScript script : scripts.subList(from, scripts.size())) {
+            out.println("-- " + script.name());
+            out.println(script.sql());
+            out.println(NOTE.formatted(script.version(), script.name(), script.checksum()));
+            out.println();
+        }
+    }
+
+    private static Database database(String name) {
+        return Arrays.stream(Database.values())
+                .filter(known -> known.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no schema for \"" + name + "\", there is one for " + names()));
+    }
+
+    private static int version(String given, int latest) {
+        try {
+            int version = Integer.parseInt(given);
+            if (version >= 0 && version <= latest) {
+                return version;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below.
+        }
+        throw new IllegalArgumentException("There is no version \"" + given + "\", the latest is " + latest);
+    }
+
+    private static String names() {
+        return Arrays.stream(Database.values())
+                .map(database -> database.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+}
