@@ -19,12 +19,9 @@ import org.hibernate.StatelessSession;
 final class BatchInsert {
 
     private static final int MAX_ATTEMPTS = 5;
-    private static final int MAX_ROWS_A_STATEMENT = 1_000;
-
-    /** Drivers put a whole JDBC batch into one message, which PostgreSQL bounds at 1 GiB. */
-    private static final long MAX_BYTES_A_STATEMENT = 32L << 20;
 
     private final SessionFactory sessions;
+    private final RowWriter rows;
 
     /**
      * Whether to look before inserting. Redeliveries come in runs, after a start or a rebalance; outside of them the
@@ -32,8 +29,9 @@ final class BatchInsert {
      */
     private volatile boolean redeliveriesLikely = true;
 
-    BatchInsert(SessionFactory sessions) {
+    BatchInsert(SessionFactory sessions, RowWriter rows) {
         this.sessions = sessions;
+        this.rows = rows;
     }
 
     SaveReport save(List<DlqRecord> batch) {
@@ -69,22 +67,15 @@ final class BatchInsert {
         return known;
     }
 
-    private static void insert(StatelessSession session, List<DlqRecord> fresh) {
-        int largest = fresh.stream()
-                .mapToInt(candidate -> candidate.payload().sizeBytes())
-                .max()
-                .orElse(0);
-        long fitting = MAX_BYTES_A_STATEMENT / Math.max(1, largest);
-        session.setJdbcBatchSize((int) Math.max(1, Math.min(MAX_ROWS_A_STATEMENT, fitting)));
-        List<Optional<StackTrace>> traces = fresh.stream()
-                .map(candidate -> StackTrace.of(candidate.failure()))
-                .toList();
+    private void insert(StatelessSession session, List<DlqRecord> unknown) {
+        List<NewRecord> fresh = NewRecord.allOf(unknown);
         session.doWork(connection -> StackTraces.store(
-                connection, traces.stream().flatMap(Optional::stream).toList()));
-        fresh.forEach(candidate -> session.insert(new RecordRow(candidate)));
-        for (int i = 0; i < fresh.size(); i++) {
-            session.insert(new ProgressRow(fresh.get(i), traces.get(i)));
-        }
+                connection,
+                fresh.stream()
+                        .map(NewRecord::stackTrace)
+                        .flatMap(Optional::stream)
+                        .toList()));
+        rows.write(session, fresh);
     }
 
     /**

@@ -30,11 +30,12 @@ final class JpaStorage implements DlqStorage {
     private final JpaSchedule schedule;
     private final JpaRetention retention;
 
-    JpaStorage(Connections connections, SessionFactory sessions, StoreThreads threads, StoreClock clock) {
+    JpaStorage(
+            Connections connections, SessionFactory sessions, RowWriter rows, StoreThreads threads, StoreClock clock) {
         this.connections = connections;
         this.sessions = sessions;
         this.threads = threads;
-        this.batchInsert = new BatchInsert(sessions);
+        this.batchInsert = new BatchInsert(sessions, rows);
         this.queries = new RecordQueries(sessions);
         var transactions = new Transactions(sessions);
         ScheduleSql sql = connections.database().schedule();

@@ -10,6 +10,17 @@ import org.hibernate.SessionFactory;
 /** Opens a storage in PostgreSQL or H2; where neither is configured, in an H2 file. */
 public final class JpaStorageFactory implements DlqStorageFactory {
 
+    private final int fewestRowsToCopy;
+
+    public JpaStorageFactory() {
+        this(CopyRows.FEWEST);
+    }
+
+    /** For tests, which copy single rows too. */
+    JpaStorageFactory(int fewestRowsToCopy) {
+        this.fewestRowsToCopy = fewestRowsToCopy;
+    }
+
     @Override
     public String type() {
         return "jpa";
@@ -23,8 +34,10 @@ public final class JpaStorageFactory implements DlqStorageFactory {
             StoreClock storeClock = StoreClock.by(connections);
             SessionFactory sessions = DlqPersistenceUnit.open(connections.dataSource());
             Log.opened(connections.database(), connections.place());
+            RowWriter rows = new RowWriterChoice(connections, fewestRowsToCopy)
+                    .choose(config.jdbc().copy());
             var storeThreads = new StoreThreads(config.jdbc().poolSize(), threads);
-            return new JpaStorage(connections, sessions, storeThreads, storeClock);
+            return new JpaStorage(connections, sessions, rows, storeThreads, storeClock);
         } catch (RuntimeException | LinkageError e) {
             DlqPersistenceUnit.forget();
             connections.release().run();

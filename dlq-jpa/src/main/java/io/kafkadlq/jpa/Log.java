@@ -17,6 +17,14 @@ final class Log {
         LOGGER.log(Level.INFO, "DLQ-0602 Applied schema script {0} to {1}", script, place);
     }
 
+    static void copying() {
+        LOGGER.log(Level.INFO, "DLQ-0608 Batches are stored by COPY");
+    }
+
+    static void notCopying(String why) {
+        LOGGER.log(Level.INFO, "DLQ-0608 Batches are stored by JDBC batches, not by COPY: {0}", why);
+    }
+
     static void savingRowByRow(int records) {
         LOGGER.log(
                 Level.WARNING,

@@ -48,16 +48,29 @@ class ProgressRow {
     @SuppressWarnings("NullAway.Init")
     protected ProgressRow() {}
 
-    ProgressRow(DlqRecord dlqRecord, Optional<StackTrace> stackTrace) {
+    ProgressRow(NewRecord fresh) {
+        DlqRecord dlqRecord = fresh.dlqRecord();
         this.id = dlqRecord.id().toUuid();
         this.channel = ReceivedColumns.channelOf(dlqRecord.channel());
         this.payloadBytes = dlqRecord.payload().sizeBytes();
-        this.stackTraceId = stackTrace.map(StackTrace::id).orElse(null);
+        this.stackTraceId = fresh.stackTrace().map(StackTrace::id).orElse(null);
         this.progress = ProgressColumns.of(dlqRecord.summary());
     }
 
     UUID id() {
         return id;
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    int payloadBytes() {
+        return payloadBytes;
+    }
+
+    ProgressColumns progress() {
+        return progress;
     }
 
     Optional<UUID> stackTraceId() {

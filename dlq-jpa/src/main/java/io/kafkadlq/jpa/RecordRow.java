@@ -37,14 +37,23 @@ class RecordRow {
     @SuppressWarnings("NullAway.Init")
     protected RecordRow() {}
 
-    RecordRow(DlqRecord dlqRecord) {
+    RecordRow(NewRecord fresh) {
+        DlqRecord dlqRecord = fresh.dlqRecord();
         this.id = dlqRecord.id().toUuid();
         this.received = ReceivedColumns.of(dlqRecord);
         this.bytes = BytesColumns.of(dlqRecord.payload());
     }
 
+    UUID id() {
+        return id;
+    }
+
     ReceivedColumns received() {
         return received;
+    }
+
+    BytesColumns bytes() {
+        return bytes;
     }
 
     Payload payload() {

@@ -50,6 +50,11 @@ final class SqlFailure {
         return anyState(failure, LOST_RACES::contains);
     }
 
+    /** Class 08, or the server's last words, which are 57P01 to 57P03: the connection is of no use any more. */
+    static boolean isConnectionLost(SQLException failure) {
+        return anyState(failure, state -> state.startsWith("08") || state.startsWith("57P"));
+    }
+
     /** Class 42: what the statement names is not there. */
     static boolean isUnknownTable(SQLException failure) {
         return anyState(failure, state -> state.startsWith("42"));

@@ -16,7 +16,12 @@ import java.util.UUID;
 record StackTrace(UUID id, String text) {
 
     static Optional<StackTrace> of(Failure failure) {
-        return failure.stackTrace().map(StoredText::of).map(text -> new StackTrace(idOf(text), text));
+        return failure.stackTrace().map(StackTrace::of);
+    }
+
+    static StackTrace of(String foreign) {
+        String text = StoredText.of(foreign);
+        return new StackTrace(idOf(text), text);
     }
 
     private static UUID idOf(String text) {

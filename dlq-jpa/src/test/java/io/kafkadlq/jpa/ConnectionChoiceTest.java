@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkadlq.api.DlqConfigException;
 import io.kafkadlq.api.DlqException;
+import io.kafkadlq.api.config.CopyMode;
 import io.kafkadlq.api.config.JdbcConfig;
 import io.kafkadlq.api.config.SchemaManagement;
 import io.kafkadlq.api.config.StoreConfig;
@@ -32,7 +33,12 @@ class ConnectionChoiceTest {
                 "jpa",
                 Optional.ofNullable(datasource),
                 SchemaManagement.CREATE_OR_UPGRADE,
-                new JdbcConfig(Optional.ofNullable(url), Optional.ofNullable(user), Optional.ofNullable(password), 2));
+                new JdbcConfig(
+                        Optional.ofNullable(url),
+                        Optional.ofNullable(user),
+                        Optional.ofNullable(password),
+                        2,
+                        CopyMode.AUTO));
     }
 
     @Test

@@ -42,7 +42,7 @@ class PostgresOutageTest {
             port = probe.getLocalPort();
         }
         postgres = startPostgres();
-        storage = Stores.open(url());
+        storage = Stores.openCopying(url());
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.DlqStorageContract;
 import org.junit.jupiter.api.BeforeAll;
 
+/** By COPY, single rows too. */
 class PostgresStorageTest extends DlqStorageContract {
 
     private static String database;
@@ -15,6 +16,6 @@ class PostgresStorageTest extends DlqStorageContract {
 
     @Override
     protected DlqStorage open() {
-        return Stores.open(database);
+        return Stores.openCopying(database);
     }
 }

@@ -5,8 +5,10 @@ import static io.kafkadlq.api.store.StoreFixtures.result;
 import static io.kafkadlq.api.store.StoreFixtures.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.StorageResult;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,17 +24,25 @@ class RefusedContentTest {
 
     @Test
     void shouldRejectTheBatchAndKeepItsOtherRecordsStorableInH2() throws Exception {
-        refuseOneOfABatch(Stores.h2(directory), "sa");
+        refuseOneOfABatch(
+                Stores.open(Stores.h2(directory)), DriverManager.getConnection(Stores.h2(directory), "sa", ""));
     }
 
     @Test
     void shouldRejectTheBatchAndKeepItsOtherRecordsStorableInPostgres() throws Exception {
-        refuseOneOfABatch(SharedPostgres.newDatabase(), "postgres");
+        String url = SharedPostgres.newDatabase();
+        refuseOneOfABatch(Stores.open(url), DriverManager.getConnection(url, "postgres", ""));
     }
 
-    private static void refuseOneOfABatch(String url, String user) throws Exception {
-        try (var storage = Stores.open(url);
-                var connection = DriverManager.getConnection(url, user, "");
+    @Test
+    void shouldRejectTheBatchAndKeepItsOtherRecordsStorableByCopy() throws Exception {
+        String url = SharedPostgres.newDatabase();
+        refuseOneOfABatch(Stores.openCopying(url), DriverManager.getConnection(url, "postgres", ""));
+    }
+
+    private static void refuseOneOfABatch(DlqStorage storage, Connection connection) throws Exception {
+        try (storage;
+                connection;
                 var statement = connection.createStatement()) {
             statement.execute(REFUSE_TOPIC);
             var good = on("fine", 0, 1).build();

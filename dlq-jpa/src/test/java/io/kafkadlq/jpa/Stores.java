@@ -1,5 +1,6 @@
 package io.kafkadlq.jpa;
 
+import io.kafkadlq.api.config.CopyMode;
 import io.kafkadlq.api.config.JdbcConfig;
 import io.kafkadlq.api.config.SchemaManagement;
 import io.kafkadlq.api.config.StoreConfig;
@@ -28,13 +29,27 @@ final class Stores {
         return new JpaStorageFactory().open(config, THREADS, Clock.systemUTC());
     }
 
+    /** Copies even single rows where it is PostgreSQL. */
+    static DlqStorage openCopying(String url) {
+        return new JpaStorageFactory(1)
+                .open(config(url, SchemaManagement.CREATE_OR_UPGRADE), THREADS, Clock.systemUTC());
+    }
+
+    static DlqStorage openWithoutCopy(String url) {
+        return open(config(url, SchemaManagement.CREATE_OR_UPGRADE, CopyMode.OFF));
+    }
+
     static StoreConfig config(String url, SchemaManagement schemaManagement) {
+        return config(url, schemaManagement, CopyMode.AUTO);
+    }
+
+    private static StoreConfig config(String url, SchemaManagement schemaManagement, CopyMode copy) {
         var user = url.startsWith("jdbc:h2:") ? "sa" : "postgres";
         return new StoreConfig(
                 "jpa",
                 Optional.empty(),
                 schemaManagement,
-                new JdbcConfig(Optional.of(url), Optional.of(user), Optional.empty(), 4));
+                new JdbcConfig(Optional.of(url), Optional.of(user), Optional.empty(), 4, copy));
     }
 
     /** What is used where no database is configured; its file is in {@code jboss.server.data.dir}. */
@@ -43,7 +58,7 @@ final class Stores {
                 "jpa",
                 Optional.empty(),
                 SchemaManagement.CREATE_OR_UPGRADE,
-                new JdbcConfig(Optional.empty(), Optional.empty(), Optional.empty(), 4)));
+                new JdbcConfig(Optional.empty(), Optional.empty(), Optional.empty(), 4, CopyMode.AUTO)));
     }
 
     static String h2(Path directory) {

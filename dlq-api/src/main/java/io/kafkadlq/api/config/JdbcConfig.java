@@ -12,11 +12,14 @@ public record JdbcConfig(
         @Setting(doc = "The user's password", secret = true) Optional<String> password,
 
         @Setting(doc = "Most connections in the pool", byDefault = "8", min = "2", max = "200")
-        int poolSize) {
+        int poolSize,
+
+        @Setting(doc = "Whether PostgreSQL is given batches by COPY, from a data source too", byDefault = "auto")
+        CopyMode copy) {
 
     /** Without the password. */
     @Override
     public String toString() {
-        return "JdbcConfig[url=" + url + ", user=" + user + ", poolSize=" + poolSize + "]";
+        return "JdbcConfig[url=" + url + ", user=" + user + ", poolSize=" + poolSize + ", copy=" + copy + "]";
     }
 }

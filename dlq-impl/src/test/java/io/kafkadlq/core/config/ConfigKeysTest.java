@@ -3,6 +3,7 @@ package io.kafkadlq.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.config.CopyMode;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.ProcessingMode;
 import io.kafkadlq.api.config.ProcessingOrder;
@@ -72,6 +73,11 @@ class ConfigKeysTest {
                         "9",
                         config -> config.store().jdbc().poolSize(),
                         9),
+                key(
+                        "dlq.store.jdbc.copy",
+                        "off",
+                        config -> config.store().jdbc().copy(),
+                        CopyMode.OFF),
                 channelKey(
                         "dead-letter-topics",
                         "t-dlt, pattern:.*-dlq",

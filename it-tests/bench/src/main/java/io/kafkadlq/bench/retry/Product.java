@@ -3,6 +3,7 @@ package io.kafkadlq.bench.retry;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.DlqRuntime;
 import io.kafkadlq.api.RecordHandler;
+import io.kafkadlq.api.config.CopyMode;
 import io.kafkadlq.api.config.JdbcConfig;
 import io.kafkadlq.api.config.SchemaManagement;
 import io.kafkadlq.api.config.StoreConfig;
@@ -39,7 +40,12 @@ final class Product {
                 "jpa",
                 Optional.empty(),
                 SchemaManagement.CREATE_OR_UPGRADE,
-                new JdbcConfig(Optional.of(jdbc.url()), Optional.of(jdbc.user()), Optional.empty(), connections));
+                new JdbcConfig(
+                        Optional.of(jdbc.url()),
+                        Optional.of(jdbc.user()),
+                        Optional.empty(),
+                        connections,
+                        CopyMode.AUTO));
         return ServiceLoader.load(DlqStorageFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(factory -> factory.type().equals("jpa"))

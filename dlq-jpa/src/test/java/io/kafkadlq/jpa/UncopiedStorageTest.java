@@ -1,0 +1,21 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.store.DlqStorage;
+import io.kafkadlq.api.store.DlqStorageContract;
+import org.junit.jupiter.api.BeforeAll;
+
+/** PostgreSQL without COPY: by Hibernate alone. */
+class UncopiedStorageTest extends DlqStorageContract {
+
+    private static String database;
+
+    @BeforeAll
+    static void createDatabase() throws Exception {
+        database = SharedPostgres.newDatabase();
+    }
+
+    @Override
+    protected DlqStorage open() {
+        return Stores.openWithoutCopy(database);
+    }
+}
