@@ -22,6 +22,7 @@ final class BatchInsert {
 
     private final SessionFactory sessions;
     private final RowWriter rows;
+    private final StackTraces traces;
 
     /**
      * Whether to look before inserting. Redeliveries come in runs, after a start or a rebalance; outside of them the
@@ -29,8 +30,9 @@ final class BatchInsert {
      */
     private volatile boolean redeliveriesLikely = true;
 
-    BatchInsert(SessionFactory sessions, RowWriter rows) {
+    BatchInsert(SessionFactory sessions, RowWriter rows, StackTraces traces) {
         this.sessions = sessions;
+        this.traces = traces;
         this.rows = rows;
     }
 
@@ -40,7 +42,7 @@ final class BatchInsert {
             try {
                 return report(intake, insertUnknown(intake));
             } catch (RuntimeException e) {
-                if (!SqlFailure.isUniqueViolation(e)) {
+                if (!SqlFailure.isLostRace(e)) {
                     throw e;
                 }
                 redeliveriesLikely = true;
@@ -69,7 +71,7 @@ final class BatchInsert {
 
     private void insert(StatelessSession session, List<DlqRecord> unknown) {
         List<NewRecord> fresh = NewRecord.allOf(unknown);
-        session.doWork(connection -> StackTraces.store(
+        session.doWork(connection -> traces.store(
                 connection,
                 fresh.stream()
                         .map(NewRecord::stackTrace)

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Notes what became of claimed records, and what happened to them before. Threading: any number of store threads. */
-record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
+record Completions(Transactions transactions, ScheduleSql sql, Turns turns, StackTraces traces) {
 
     /** Records a statement, so that neither side holds the stack traces of more at once. */
     private static final int CHUNK = 1_000;
@@ -24,7 +24,9 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
             "UPDATE dlq_progress SET order_id = NULL, order_position = NULL WHERE id = ANY(?)";
 
     private static final String ATTEMPTS_OF = """
-            SELECT a.*, t.stack_trace FROM dlq_attempt a LEFT JOIN dlq_stack_trace t ON t.id = a.stack_trace_id
+            SELECT a.number, a.started_at, a.took_micros, a.node, a.outcome, a.exception_class, a.root_cause_class, a.message,
+                a.deliveries, a.postponed_until, t.stack_trace
+            FROM dlq_attempt a LEFT JOIN dlq_stack_trace t ON t.id = a.stack_trace_id
             WHERE a.record_id = ? ORDER BY a.number DESC LIMIT ?""";
 
     /** A history longer than this is read in SQL, not on a page. */
@@ -54,7 +56,7 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns) {
 
     private List<Member> note(Connection connection, List<RunResult> results) throws SQLException {
         List<OutcomeRow> outcomes = results.stream().map(OutcomeRow::of).toList();
-        StackTraces.store(
+        traces.store(
                 connection, outcomes.stream().flatMap(OutcomeRow::stackTraces).toList());
         List<Member> noted = sql.note(connection, outcomes);
         leave(connection, results, noted);

@@ -82,6 +82,15 @@ enum Database {
         return this == H2 ? new H2Sequences() : new PostgresSequences();
     }
 
+    /** How it stores a stack trace of an id, a text and a day, or notes the day of one it has. */
+    String keepStackTrace() {
+        return this == H2
+                ? "MERGE INTO dlq_stack_trace (id, stack_trace, last_seen) KEY (id) VALUES (?, ?, ?)"
+                : "INSERT INTO dlq_stack_trace (id, stack_trace, last_seen) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET last_seen = excluded.last_seen"
+                        + " WHERE dlq_stack_trace.last_seen < excluded.last_seen";
+    }
+
     /** The folder of the schema's scripts, below this package. */
     String schemaFolder() {
         return "schema/" + name().toLowerCase(Locale.ROOT);

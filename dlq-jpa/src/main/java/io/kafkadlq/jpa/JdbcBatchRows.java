@@ -20,6 +20,8 @@ final class JdbcBatchRows implements RowWriter {
         long fitting = MAX_BYTES_A_STATEMENT / Math.max(1, largest);
         session.setJdbcBatchSize((int) Math.max(1, Math.min(MAX_ROWS_A_STATEMENT, fitting)));
         records.forEach(fresh -> session.insert(new RecordRow(fresh)));
+        // What was gathered is sent before another table's rows are.
+        session.setJdbcBatchSize(MAX_ROWS_A_STATEMENT);
         records.forEach(fresh -> session.insert(new ProgressRow(fresh)));
     }
 }

@@ -6,10 +6,8 @@ import io.kafkadlq.api.store.DlqRetention;
 import io.kafkadlq.api.store.StorageResult;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,14 +48,14 @@ final class JpaRetention implements DlqRetention {
     private final StoreThreads threads;
     private final Transactions transactions;
     private final Turns turns;
-    private final Clock clock;
+    private final StackTraces traces;
     private final AtomicReference<LocalDate> tracesForgotten = new AtomicReference<>(LocalDate.MIN);
 
-    JpaRetention(StoreThreads threads, Transactions transactions, Turns turns, Clock clock) {
+    JpaRetention(StoreThreads threads, Transactions transactions, Turns turns, StackTraces traces) {
         this.threads = threads;
         this.transactions = transactions;
         this.turns = turns;
-        this.clock = clock;
+        this.traces = traces;
     }
 
     @Override
@@ -135,14 +133,20 @@ final class JpaRetention implements DlqRetention {
         return old.size();
     }
 
-    /** Once a day, since it looks at all that are stored. */
+    /** Once a day, since it looks at all that are stored. The purge is done, whatever becomes of this. */
     private void forgetTraces() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (tracesForgotten.getAndSet(today).isBefore(today)) {
-            transactions.onConnection(connection -> {
-                StackTraces.forget(connection);
-                return today;
-            });
+        LocalDate today = traces.today();
+        LocalDate last = tracesForgotten.getAndSet(today);
+        if (last.isBefore(today)) {
+            try {
+                transactions.onConnection(connection -> {
+                    traces.forget(connection);
+                    return today;
+                });
+            } catch (RuntimeException e) {
+                tracesForgotten.set(last);
+                Log.tracesNotForgotten(e);
+            }
         }
     }
 }

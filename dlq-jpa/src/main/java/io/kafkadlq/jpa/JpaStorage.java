@@ -35,21 +35,22 @@ final class JpaStorage implements DlqStorage {
         this.connections = connections;
         this.sessions = sessions;
         this.threads = threads;
-        this.batchInsert = new BatchInsert(sessions, rows);
-        this.queries = new RecordQueries(sessions);
+        var traces = new StackTraces(connections.database().keepStackTrace(), clock);
+        this.batchInsert = new BatchInsert(sessions, rows, traces);
+        this.queries = new RecordQueries(sessions, traces);
         var transactions = new Transactions(sessions);
         ScheduleSql sql = connections.database().schedule();
         SequenceSql sequences = connections.database().sequences();
         var turns = new Turns(sequences);
         this.changes = new RecordChanges(transactions, turns, clock);
-        this.completions = new Completions(transactions, sql, turns);
+        this.completions = new Completions(transactions, sql, turns, traces);
         this.schedule = new JpaSchedule(
                 threads,
                 new JpaSequences(threads, transactions, sequences),
                 new Leases(transactions, sql, turns, clock),
                 new Claims(transactions, sql, sequences),
                 new SharedCommits(threads, completions));
-        this.retention = new JpaRetention(threads, transactions, turns, clock);
+        this.retention = new JpaRetention(threads, transactions, turns, traces);
     }
 
     @Override

@@ -51,6 +51,13 @@ final class Log {
         LOGGER.log(Level.DEBUG, "DLQ-0607 Another was faster, so a change of the schedule is done again", why);
     }
 
+    static void tracesNotForgotten(RuntimeException why) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0609 Stack traces that nobody needs any more could not be deleted; it is tried again with a later purge",
+                why);
+    }
+
     static void annotationsNotForgotten(Throwable why) {
         LOGGER.log(
                 Level.DEBUG,

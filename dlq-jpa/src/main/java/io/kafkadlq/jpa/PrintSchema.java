@@ -43,8 +43,10 @@ public final class PrintSchema {
         }
         for (SchemaScript script : scripts.subList(from, scripts.size())) {
             out.println("-- " + script.name());
-            out.println(script.sql());
-            out.println(NOTE.formatted(script.version(), script.name(), script.checksum()));
+            String note = NOTE.formatted(script.version(), script.name(), script.checksum());
+            // Else a tool that goes on after a failure would drop what was not copied.
+            boolean whole = database == Database.POSTGRESQL;
+            out.println(whole ? "BEGIN;\n" + script.sql() + note + "\nCOMMIT;" : script.sql() + note);
             out.println();
         }
     }

@@ -22,9 +22,11 @@ import org.hibernate.StatelessSession;
 final class RecordQueries {
 
     private final SessionFactory sessions;
+    private final StackTraces traces;
 
-    RecordQueries(SessionFactory sessions) {
+    RecordQueries(SessionFactory sessions, StackTraces traces) {
         this.sessions = sessions;
+        this.traces = traces;
     }
 
     StorageResult<DlqRecord> find(RecordId id) {
@@ -38,9 +40,9 @@ final class RecordQueries {
         });
     }
 
-    private static Optional<String> stackTrace(StatelessSession session, ProgressRow progress) {
+    private Optional<String> stackTrace(StatelessSession session, ProgressRow progress) {
         return progress.stackTraceId()
-                .flatMap(id -> session.doReturningWork(connection -> StackTraces.find(connection, id)));
+                .flatMap(id -> session.doReturningWork(connection -> traces.find(connection, id)));
     }
 
     /** A record as lists and status changes see it; empty if it is not there. */

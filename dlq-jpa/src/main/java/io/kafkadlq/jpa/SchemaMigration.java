@@ -54,6 +54,9 @@ final class SchemaMigration {
     private void upgrade() throws SQLException {
         try (Connection guard = locked()) {
             try (Connection worker = open()) {
+                int timeoutMillis = worker.getNetworkTimeout();
+                // Millions of records take longer than any call of ours.
+                worker.setNetworkTimeout(Runnable::run, 0);
                 execute(worker, SchemaScript.text(connections.database(), "history.sql"));
                 Map<Integer, String> applied = applied(worker);
                 refuseForeign(applied);
@@ -63,6 +66,7 @@ final class SchemaMigration {
                     }
                 }
                 worker.commit();
+                worker.setNetworkTimeout(Runnable::run, timeoutMillis);
             } finally {
                 guard.rollback();
             }

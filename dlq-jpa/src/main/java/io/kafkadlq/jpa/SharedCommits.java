@@ -15,10 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Lets those who bring a few results each, at the same time, share transactions: what gathers while one commits is the next.
- * Each call's stage completes when its own results are durable, as if it had been alone. (Group commit; DeWitt et al.,
- * "Implementation Techniques for Main Memory Database Systems", 1984.)
+ * Each call's stage completes when its own results are durable, as if it had been alone; what depends on the stage must not
+ * block. (Group commit; DeWitt et al., "Implementation Techniques for Main Memory Database Systems", 1984.)
  *
- * <p>Threading: any number of threads; one shared transaction at a time: more of them take turns on the same cores and disk.
+ * <p>Threading: any number of threads; one shared transaction at a time, as more of them only take turns on the same cores and
+ * disk. So one that has to wait for a lock holds up the others.
  */
 final class SharedCommits {
 
@@ -32,15 +33,20 @@ final class SharedCommits {
     private final Queue<Call> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean atWork = new AtomicBoolean();
 
-    private record Call(List<RunResult> results, CompletableFuture<StorageResult<Set<RecordId>>> answer) {
+    private record Call(
+            List<RunResult> results, List<RecordId> records, CompletableFuture<StorageResult<Set<RecordId>>> answer) {
+
+        static Call of(List<RunResult> results) {
+            return new Call(
+                    List.copyOf(results),
+                    results.stream().map(result -> result.after().id()).toList(),
+                    new CompletableFuture<>());
+        }
 
         /** Its own part of what was left alone. */
         void answer(Set<RecordId> leftAlone) {
-            Set<RecordId> own = new HashSet<>();
-            results.stream()
-                    .map(result -> result.after().id())
-                    .filter(leftAlone::contains)
-                    .forEach(own::add);
+            Set<RecordId> own = new HashSet<>(records);
+            own.retainAll(leftAlone);
             answer.complete(StorageResult.success(own));
         }
     }
@@ -54,13 +60,8 @@ final class SharedCommits {
         if (results.size() >= MANY) {
             return threads.call(() -> completions.complete(results));
         }
-        var call = new Call(results, new CompletableFuture<>());
+        var call = Call.of(results);
         waiting.add(call);
-        begin();
-        return call.answer();
-    }
-
-    private void begin() {
         if (atWork.compareAndSet(false, true)) {
             threads.call(this::work).thenAccept(done -> {
                 if (done instanceof StorageResult.Failure<Boolean> refused) {
@@ -68,43 +69,42 @@ final class SharedCommits {
                 }
             });
         }
+        return call.answer();
     }
 
+    /** Until nothing waits: what was accepted is done, even if the store is closing meanwhile. */
     private StorageResult<Boolean> work() {
-        try {
-            commit(gather());
-            return StorageResult.success(true);
-        } finally {
-            next();
-        }
+        do {
+            for (List<Call> batch = gather(); !batch.isEmpty(); batch = gather()) {
+                commit(batch);
+            }
+            atWork.set(false);
+        } while (!waiting.isEmpty() && atWork.compareAndSet(false, true));
+        return StorageResult.success(true);
     }
 
-    private void next() {
-        atWork.set(false);
-        if (!waiting.isEmpty()) {
-            begin();
-        }
-    }
-
-    /** The store has no thread for us, or is closed. */
+    /** The store has no thread for us, or is closed. Who comes again because of that begins anew. */
     private void refuse(StorageResult.Failure<Boolean> why) {
-        for (Call call = waiting.poll(); call != null; call = waiting.poll()) {
-            call.answer().complete(new StorageResult.Failure<>(why.cause(), why.retryable()));
-        }
-        next();
+        do {
+            var refused = new ArrayList<Call>();
+            for (Call call = waiting.poll(); call != null; call = waiting.poll()) {
+                refused.add(call);
+            }
+            atWork.set(false);
+            refused.forEach(call -> call.answer().complete(new StorageResult.Failure<>(why.cause(), why.retryable())));
+        } while (!waiting.isEmpty() && atWork.compareAndSet(false, true));
     }
 
     /** A record has one result in a transaction, so that whoever comes later with another learns that he is late. */
     private List<Call> gather() {
         var batch = new ArrayList<Call>();
         var records = new HashSet<RecordId>();
-        for (Call call = waiting.peek(); call != null && records.size() < MOST_AT_ONCE; call = waiting.peek()) {
-            List<RecordId> own =
-                    call.results().stream().map(result -> result.after().id()).toList();
-            if (own.stream().anyMatch(records::contains)) {
+        for (Call call = waiting.peek(); call != null; call = waiting.peek()) {
+            boolean full = records.size() + call.records().size() > MOST_AT_ONCE;
+            if (full || call.records().stream().anyMatch(records::contains)) {
                 break;
             }
-            records.addAll(own);
+            records.addAll(call.records());
             batch.add(call);
             waiting.remove();
         }

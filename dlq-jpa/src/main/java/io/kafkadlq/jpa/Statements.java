@@ -49,11 +49,17 @@ final class Statements {
         }
     }
 
-    /** @return how many rows it changed */
-    static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+    /** Runs it with each of these values, all sent together. */
+    static void batch(Connection connection, String sql, List<List<Object>> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
         try (var statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            return statement.executeUpdate();
+            for (List<Object> values : rows) {
+                bind(statement, values.toArray());
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 

@@ -51,7 +51,11 @@ final class StoreThreads implements AutoCloseable {
 
     <T> CompletionStage<StorageResult<T>> call(Supplier<StorageResult<T>> work) {
         var call = new Call<>(work, new CompletableFuture<>());
-        pool.execute(call);
+        try {
+            pool.execute(call);
+        } catch (RuntimeException | OutOfMemoryError noThread) {
+            call.giveBack("The store gets no thread (" + noThread + ")");
+        }
         return call.result;
     }
 

@@ -58,16 +58,17 @@ FROM (
     SELECT stack_trace FROM dlq_attempt WHERE stack_trace IS NOT NULL
 ) AS known;
 
-INSERT INTO dlq_progress (id, version, order_id, order_position, next_attempt_at, updated_at, lease_holder,
+-- As long as the columns hold anything, it is newer than what was copied before.
+MERGE INTO dlq_progress (id, version, order_id, order_position, next_attempt_at, updated_at, lease_holder,
     stack_trace_id, attempts, redrive_count, deliveries, payload_bytes, channel, status, error_type, exception_class,
-    root_cause_class, message)
+    root_cause_class, message) KEY (id)
 SELECT id, version, order_id, order_position, next_attempt_at, updated_at, lease_holder,
     CAST(SUBSTRING(HASH('SHA-256', stack_trace) FROM 1 FOR 16) AS uuid),
     attempts, redrive_count, deliveries,
     COALESCE(OCTET_LENGTH(record_key), 0) + COALESCE(OCTET_LENGTH(record_value), 0) + OCTET_LENGTH(record_headers),
     channel, status, error_type, exception_class, root_cause_class, message
-FROM dlq_record r
-WHERE NOT EXISTS (SELECT 1 FROM dlq_progress p WHERE p.id = r.id);
+FROM dlq_record
+WHERE version IS NOT NULL;
 
 UPDATE dlq_attempt
 SET stack_trace_id = CAST(SUBSTRING(HASH('SHA-256', stack_trace) FROM 1 FOR 16) AS uuid)

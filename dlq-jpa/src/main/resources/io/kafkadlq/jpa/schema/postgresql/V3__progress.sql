@@ -1,5 +1,9 @@
 -- What came in never changes and may be wide; what is done about it changes often and is narrow. Apart, a claim and a
 -- result write a small row with few indexes anew, and no payload.
+-- An older instance that still runs must not store anything between the copying and the rest: its calls fail, and are
+-- repeated until it is replaced.
+LOCK TABLE dlq_record, dlq_attempt IN ACCESS EXCLUSIVE MODE;
+
 CREATE TABLE dlq_progress (
     -- The record's.
     id               uuid PRIMARY KEY,
@@ -71,3 +75,5 @@ CREATE INDEX dlq_progress_order ON dlq_progress (order_id, order_position, id)
 -- status is written so that no other index answers the question: by the plain one all that run would be looked at.
 CREATE INDEX dlq_progress_running ON dlq_progress (order_id)
     WHERE order_id IS NOT NULL AND status || '' = 'RETRYING';
+
+ANALYZE dlq_progress;

@@ -7,15 +7,23 @@ import java.sql.SQLException;
 /** A table of dead letters, seen with plain JDBC, behind the product's back. */
 record DatabaseTable(String jdbcUrl, String user, String name) {
 
+    private static final String PROGRESS = """
+             ADD COLUMN status varchar(16), ADD COLUMN error_type varchar(32), ADD COLUMN exception_class text,
+            ADD COLUMN root_cause_class text, ADD COLUMN message text, ADD COLUMN stack_trace text,
+            ADD COLUMN attempts integer, ADD COLUMN redrive_count integer, ADD COLUMN updated_at timestamptz(3),
+            ADD COLUMN version bigint""";
+
     /** The table that the product stores in. */
     static DatabaseTable ofProduct(String jdbcUrl, String user) {
         return new DatabaseTable(jdbcUrl, user, "dlq_record");
     }
 
-    /** Another table beside it, with the same columns, constraints and indexes (PostgreSQL). */
+    /** Another table beside it, with all that the product keeps of a record, and the same indexes (PostgreSQL). */
     DatabaseTable twin(String twin) {
         execute("DROP TABLE IF EXISTS " + twin);
         execute("CREATE TABLE " + twin + " (LIKE " + name + " INCLUDING ALL)");
+        execute("ALTER TABLE " + twin + PROGRESS);
+        execute("CREATE INDEX ON " + twin + " (status, id)");
         return new DatabaseTable(jdbcUrl, user, twin);
     }
 
