@@ -16,6 +16,7 @@ import io.kafkadlq.bench.memory.MemorySuite;
 import io.kafkadlq.bench.peers.PeersSuite;
 import io.kafkadlq.bench.retry.BacklogSuite;
 import io.kafkadlq.bench.retry.RetrySuite;
+import io.kafkadlq.bench.store.StoreSuite;
 import io.kafkadlq.bench.zerocopy.ZeroCopySuite;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Bench {
             new FlowSuite(),
             new RetrySuite(),
             new BacklogSuite(),
+            new StoreSuite(),
             new JmhSuite());
 
     /** A suite ends within ten minutes; stopping its servers takes a part of the last. */
