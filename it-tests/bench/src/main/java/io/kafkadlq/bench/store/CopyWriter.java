@@ -21,8 +21,8 @@ final class CopyWriter implements Writer {
         this.tables = tables;
     }
 
-    static Opening into(Tables tables) {
-        return () -> new CopyWriter(tables.connect(), tables);
+    static CopyWriter into(Tables tables) throws SQLException {
+        return new CopyWriter(tables.connect(), tables);
     }
 
     private interface Putting {

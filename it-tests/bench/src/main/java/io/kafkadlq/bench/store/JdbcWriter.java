@@ -27,15 +27,13 @@ final class JdbcWriter implements Writer {
         this.recordsACommit = recordsACommit;
     }
 
-    static Opening into(Tables tables, int recordsACommit) {
-        return () -> {
-            var connection = tables.connect();
-            return new JdbcWriter(
-                    connection,
-                    connection.prepareStatement(insert(tables.names().get(0), Column.OF_RECORD)),
-                    connection.prepareStatement(insert(tables.names().get(1), Column.OF_PROGRESS)),
-                    recordsACommit);
-        };
+    static JdbcWriter into(Tables tables, int recordsACommit) throws SQLException {
+        var connection = tables.connect();
+        return new JdbcWriter(
+                connection,
+                connection.prepareStatement(insert(tables.names().get(0), Column.OF_RECORD)),
+                connection.prepareStatement(insert(tables.names().get(1), Column.OF_PROGRESS)),
+                recordsACommit);
     }
 
     private static String insert(String table, List<Column> columns) {

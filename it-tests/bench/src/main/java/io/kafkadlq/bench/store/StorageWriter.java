@@ -19,16 +19,15 @@ record StorageWriter(DlqStorage storage) implements Writer {
 
     private static final int CONNECTIONS = 2;
 
-    static Opening of(String url, CopyMode copy) {
-        return () -> {
-            var storage = open(url, copy);
-            // Its pool connects when it is first asked for something.
-            storage.find(RecordIds.next()).toCompletableFuture().join();
-            return new StorageWriter(storage);
-        };
+    /** Makes the tables, too. */
+    static StorageWriter open(String url, CopyMode copy) {
+        var storage = storage(url, copy);
+        // Its pool connects when it is first asked for something.
+        storage.find(RecordIds.next()).toCompletableFuture().join();
+        return new StorageWriter(storage);
     }
 
-    static DlqStorage open(String url, CopyMode copy) {
+    private static DlqStorage storage(String url, CopyMode copy) {
         var config = new StoreConfig(
                 "jpa",
                 Optional.empty(),

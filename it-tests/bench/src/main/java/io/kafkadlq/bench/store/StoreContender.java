@@ -4,16 +4,13 @@ import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.bench.harness.Contender;
 import io.kafkadlq.bench.harness.Meter;
 import io.kafkadlq.bench.harness.Run;
-import io.kafkadlq.bench.harness.Unit;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Lets a writer write one batch after the other into tables that are empty at first. */
-record StoreContender(
-        String name, Optional<String> limit, Writer.Opening opening, Tables tables, List<List<DlqRecord>> batches)
+record StoreContender(String name, Optional<String> limit, Writer writer, Tables tables, List<List<DlqRecord>> batches)
         implements Contender {
 
     /** Who commits each record would take most of the suite's time. */
@@ -24,9 +21,8 @@ record StoreContender(
         tables.empty();
         long end = Math.min(bound.toNanos(), LONGEST.toNanos());
         long written = 0;
-        Map<Unit, Double> figures;
-        try (var writer = opening.open()) {
-            var meter = Meter.start();
+        var meter = Meter.start();
+        try {
             for (List<DlqRecord> batch : batches) {
                 if (meter.elapsedNanos() > end) {
                     break;
@@ -34,10 +30,10 @@ record StoreContender(
                 writer.write(batch);
                 written += batch.size();
             }
-            figures = meter.stop(written);
         } catch (SQLException e) {
             throw new IllegalStateException(name + " cannot write", e);
         }
+        var figures = meter.stop(written);
         return new Run(figures, tables.against(written));
     }
 }

@@ -13,6 +13,7 @@ import io.kafkadlq.bench.harness.Settings;
 import io.kafkadlq.bench.harness.Suite;
 import io.kafkadlq.bench.harness.Unit;
 import io.kafkadlq.rig.PostgresServer;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,28 +49,36 @@ public final class StoreSuite implements Suite {
         var data = settings.target().resolve("store");
         Directories.delete(data);
         try (var server = PostgresServer.start(data, POSTGRES)) {
-            var url = server.jdbcUrl();
-            // Each makes its tables when it is opened.
-            StorageWriter.open(url, CopyMode.AUTO).close();
-            HibernateWriter.open(url).close();
-            return new Series(settings.runs(), System.out).measure(new Scene(SCENE, contenders(url, batches)), budget);
+            return measure(server.jdbcUrl(), batches, new Series(settings.runs(), System.out), budget);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot connect", e);
         } finally {
             Directories.delete(data);
         }
     }
 
-    private static List<Contender> contenders(String url, List<List<DlqRecord>> batches) {
-        var product = Tables.ofProduct(url);
-        var twins = product.twins();
-        var limit = Optional.of(LIMIT);
-        return List.of(
-                new StoreContender(LIMIT, Optional.empty(), CopyWriter.into(twins), twins, batches),
-                new StoreContender("jdbc/single-rows", limit, JdbcWriter.into(twins, 1), twins, batches),
-                new StoreContender("jdbc/batches", limit, JdbcWriter.into(twins, BATCH), twins, batches),
-                new StoreContender(
-                        PERSIST, limit, () -> HibernateWriter.open(url), HibernateWriter.tables(url), batches),
-                new StoreContender(OURS_BY_JPA, limit, StorageWriter.of(url, CopyMode.OFF), product, batches),
-                new StoreContender(OURS_BY_COPY, limit, StorageWriter.of(url, CopyMode.AUTO), product, batches));
+    /** All stay open for all rounds, as they would in an application. */
+    private static List<Result> measure(String url, List<List<DlqRecord>> batches, Series series, Budget budget)
+            throws SQLException {
+        try (var jpa = StorageWriter.open(url, CopyMode.OFF);
+                var copy = StorageWriter.open(url, CopyMode.AUTO);
+                var persist = HibernateWriter.open(url)) {
+            var product = Tables.ofProduct(url);
+            var twins = product.twins();
+            var limit = Optional.of(LIMIT);
+            try (var bare = CopyWriter.into(twins);
+                    var single = JdbcWriter.into(twins, 1);
+                    var batch = JdbcWriter.into(twins, BATCH)) {
+                var contenders = List.<Contender>of(
+                        new StoreContender(LIMIT, Optional.empty(), bare, twins, batches),
+                        new StoreContender("jdbc/single-rows", limit, single, twins, batches),
+                        new StoreContender("jdbc/batches", limit, batch, twins, batches),
+                        new StoreContender(PERSIST, limit, persist, HibernateWriter.tables(url), batches),
+                        new StoreContender(OURS_BY_JPA, limit, jpa, product, batches),
+                        new StoreContender(OURS_BY_COPY, limit, copy, product, batches));
+                return series.measure(new Scene(SCENE, contenders), budget);
+            }
+        }
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.kafkadlq.api.model.DlqRecord;
 import java.sql.SQLException;
 import java.util.List;
 
-/** One way to make batches durable. One thread uses it. */
+/** One way to make batches durable, ready and connected. One thread uses it. */
 interface Writer extends AutoCloseable {
 
     /** The batch is durable when it returns. */
@@ -12,9 +12,4 @@ interface Writer extends AutoCloseable {
 
     @Override
     void close() throws SQLException;
-
-    /** Makes it ready, its connection open. */
-    interface Opening {
-        Writer open() throws SQLException;
-    }
 }
