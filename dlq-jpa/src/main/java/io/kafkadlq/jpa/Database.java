@@ -82,6 +82,11 @@ enum Database {
         return this == H2 ? new H2Sequences() : new PostgresSequences();
     }
 
+    /** How it finds a record by its key. */
+    KeySearch keys() {
+        return this == POSTGRESQL ? KeySearch.HASHED : KeySearch.PLAIN;
+    }
+
     /** The folder of the schema's scripts, below this package. */
     String schemaFolder() {
         return "schema/" + name().toLowerCase(Locale.ROOT);
