@@ -174,7 +174,11 @@ public record QueryCriteria(
         return paged(paging.before(firstSeen));
     }
 
-    /** @throws IllegalArgumentException if it is not between 1 and {@value #MAX_LIMIT} */
+    /**
+     * So many a page, or groups of a count.
+     *
+     * @throws IllegalArgumentException if it is not between 1 and {@value #MAX_LIMIT}
+     */
     public QueryCriteria limitedTo(int records) {
         return paged(paging.limitedTo(records));
     }

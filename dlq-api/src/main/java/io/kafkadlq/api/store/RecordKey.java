@@ -12,7 +12,7 @@ public final class RecordKey {
         this.bytes = bytes;
     }
 
-    /** @param bytes none for an empty key, which is not the same as a null one */
+    /** A key of these bytes; of none if it is empty, which is not the same as null. */
     public static RecordKey of(byte[] bytes) {
         return new RecordKey(bytes.clone());
     }

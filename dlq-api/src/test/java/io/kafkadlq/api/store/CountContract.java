@@ -137,6 +137,15 @@ abstract class CountContract extends OpenStorage {
     }
 
     @Test
+    void shouldCountEverything() {
+        saved(1, DlqStatus.PENDING, "");
+
+        for (CountBy by : CountBy.values()) {
+            assertThat(count(QueryCriteria.everything(), by).groups()).isNotEmpty();
+        }
+    }
+
+    @Test
     void shouldCountNothing() {
         for (CountBy by : CountBy.values()) {
             assertThat(count(here, by)).isEqualTo(new Counts(List.of(), false));

@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +179,18 @@ abstract class FilterContract extends OpenStorage {
             assertThat(idsOf(here.takenIn(TimeRange.from(NOON)))).hasSize(3);
             assertThat(idsOf(here.takenIn(TimeRange.between(Instant.MIN, Instant.MAX))))
                     .hasSize(4);
+        }
+
+        @Test
+        void shouldFindTheVeryFirstIdOfTheFirstMomentOnly() {
+            var from = NOON.plusMillis(ThreadLocalRandom.current().nextLong(1L << 40));
+            var to = from.plusMillis(1);
+            for (Instant moment : List.of(from, to)) {
+                saved(DlqRecord.builder(RecordId.firstAt(moment), "default", StoreFixtures.simplePayload())
+                        .source(new Source(topic, 0, offset++, 0)));
+            }
+
+            assertThat(idsOf(here.takenIn(from, to))).containsExactly(RecordId.firstAt(from));
         }
 
         @Test
