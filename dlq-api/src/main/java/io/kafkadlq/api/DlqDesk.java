@@ -8,6 +8,8 @@ import io.kafkadlq.api.model.ProcessingStatistics;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.CountBy;
+import io.kafkadlq.api.store.Counts;
 import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.StorageResult;
@@ -21,8 +23,11 @@ import java.util.concurrent.CompletionStage;
  */
 public interface DlqDesk {
 
-    /** A page of records, newest first, without payloads. */
+    /** A page of records without payloads. */
     CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria);
+
+    /** Counts what is there now, as {@link io.kafkadlq.api.store.DlqStorage#count} does. */
+    CompletionStage<StorageResult<Counts>> count(QueryCriteria which, CountBy by);
 
     /** A record without its payload's bytes; its failure with the stack trace. */
     CompletionStage<StorageResult<RecordSummary>> find(RecordId id);

@@ -91,6 +91,11 @@ enum Database {
                         + " WHERE dlq_stack_trace.last_seen < excluded.last_seen";
     }
 
+    /** How it finds a record by its key. */
+    KeySearch keys() {
+        return this == POSTGRESQL ? KeySearch.HASHED : KeySearch.PLAIN;
+    }
+
     /** The folder of the schema's scripts, below this package. */
     String schemaFolder() {
         return "schema/" + name().toLowerCase(Locale.ROOT);

@@ -5,6 +5,8 @@ import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.CountBy;
+import io.kafkadlq.api.store.Counts;
 import io.kafkadlq.api.store.DlqRetention;
 import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.DlqStorage;
@@ -12,8 +14,11 @@ import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.api.store.StoreCapability;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.hibernate.SessionFactory;
 
@@ -25,6 +30,7 @@ final class JpaStorage implements DlqStorage {
     private final StoreThreads threads;
     private final BatchInsert batchInsert;
     private final RecordQueries queries;
+    private final RecordCounts counts;
     private final RecordChanges changes;
     private final Completions completions;
     private final JpaSchedule schedule;
@@ -36,8 +42,10 @@ final class JpaStorage implements DlqStorage {
         this.sessions = sessions;
         this.threads = threads;
         var traces = new StackTraces(connections.database().keepStackTrace(), clock);
+        KeySearch keys = connections.database().keys();
         this.batchInsert = new BatchInsert(sessions, rows, traces);
-        this.queries = new RecordQueries(sessions, traces);
+        this.queries = new RecordQueries(sessions, keys, traces);
+        this.counts = new RecordCounts(sessions, keys);
         var transactions = new Transactions(sessions);
         ScheduleSql sql = connections.database().schedule();
         SequenceSql sequences = connections.database().sequences();
@@ -65,7 +73,17 @@ final class JpaStorage implements DlqStorage {
 
     @Override
     public CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria) {
-        return threads.call(() -> queries.query(criteria));
+        return threads.call(() -> StorageResult.success(queries.query(criteria)));
+    }
+
+    @Override
+    public CompletionStage<StorageResult<Counts>> count(QueryCriteria which, CountBy by) {
+        return threads.call(() -> StorageResult.success(counts.count(which, by)));
+    }
+
+    @Override
+    public Set<StoreCapability> capabilities() {
+        return EnumSet.allOf(StoreCapability.class);
     }
 
     @Override

@@ -4,28 +4,28 @@ import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.Page;
+import io.kafkadlq.api.store.Paging;
 import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.StorageResult;
-import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Path;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 
 /** Reads records: one whole, or pages of summaries found by key. Threading: any number of store threads. */
 final class RecordQueries {
 
     private final SessionFactory sessions;
+    private final KeySearch keys;
     private final StackTraces traces;
 
-    RecordQueries(SessionFactory sessions, StackTraces traces) {
+    RecordQueries(SessionFactory sessions, KeySearch keys, StackTraces traces) {
         this.sessions = sessions;
+        this.keys = keys;
         this.traces = traces;
     }
 
@@ -51,18 +51,13 @@ final class RecordQueries {
                 .map(row -> progress.toSummary(row.received()));
     }
 
-    StorageResult<Page<RecordSummary>> query(QueryCriteria criteria) {
+    Page<RecordSummary> query(QueryCriteria criteria) {
         List<Object[]> rows = sessions.fromStatelessTransaction(session -> session.createQuery(pageQuery(criteria))
-                // One more than asked for tells whether another page follows.
+                // One more than asked for tells whether there are more.
                 .setMaxResults(criteria.limit() + 1)
                 .getResultList());
-        List<RecordSummary> page = rows.stream()
-                .limit(criteria.limit())
-                .map(RecordQueries::toSummary)
-                .toList();
-        boolean more = rows.size() > criteria.limit();
-        return StorageResult.success(
-                new Page<>(page, more ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty()));
+        return Page.of(
+                criteria.paging(), rows.stream().map(RecordQueries::toSummary).toList());
     }
 
     private static RecordSummary toSummary(Object[] row) {
@@ -70,38 +65,17 @@ final class RecordQueries {
     }
 
     private CriteriaQuery<Object[]> pageQuery(QueryCriteria criteria) {
-        CriteriaBuilder builder = sessions.getCriteriaBuilder();
+        HibernateCriteriaBuilder builder = sessions.getCriteriaBuilder();
         CriteriaQuery<Object[]> query = builder.createQuery(Object[].class);
-        Root<ProgressRow> progress = query.from(ProgressRow.class);
-        Root<ReceivedRow> received = query.from(ReceivedRow.class);
-        Path<UUID> id = progress.get("id");
-        var filters = filters(criteria, builder, progress, received.get("received"));
-        filters.add(builder.equal(received.get("id"), id));
-        return query.multiselect(progress, received)
-                .where(filters.toArray(Predicate[]::new))
-                .orderBy(builder.desc(id));
-    }
-
-    private static List<Predicate> filters(
-            QueryCriteria criteria,
-            CriteriaBuilder builder,
-            Root<ProgressRow> progress,
-            Path<ReceivedColumns> received) {
-        var filters = new ArrayList<Predicate>();
-        if (!criteria.statuses().isEmpty()) {
-            filters.add(progress.get("progress")
-                    .<String>get("status")
-                    .in(criteria.statuses().stream().map(Enum::name).sorted().toList()));
-        }
-        criteria.channel()
-                .ifPresent(
-                        name -> filters.add(builder.equal(received.get("channel"), ReceivedColumns.channelOf(name))));
-        criteria.topic()
-                .map(name -> StoredText.of(name, OriginColumns.MAX_NAME))
-                .ifPresent(name -> filters.add(builder.or(
-                        builder.equal(received.get("source").get("topic"), name),
-                        builder.equal(received.get("origin").get("topic"), name))));
-        criteria.after().ifPresent(last -> filters.add(builder.lessThan(progress.<UUID>get("id"), last.toUuid())));
-        return filters;
+        var selection = RecordSelection.ofSummaries(builder, keys, query, criteria);
+        Paging paging = criteria.paging();
+        Path<UUID> id = selection.id();
+        paging.start()
+                .map(RecordId::toUuid)
+                .ifPresent(start -> selection.add(
+                        paging.descending() ? builder.lessThan(id, start) : builder.greaterThan(id, start)));
+        return query.multiselect(selection.progress(), selection.received())
+                .where(selection.filters())
+                .orderBy(paging.descending() ? builder.desc(id) : builder.asc(id));
     }
 }

@@ -33,8 +33,10 @@ public record RecordId(long mostSignificantBits, long leastSignificantBits) impl
 
     /** The least id of a moment: those of records taken in before its millisecond are less, all others are not. */
     public static RecordId firstAt(Instant moment) {
-        long millis = Math.max(0, Math.min(LAST_MILLIS, moment.toEpochMilli()));
-        return new RecordId(millis << 16 | TIME_ORDERED << 12, Long.MIN_VALUE);
+        Instant last = Instant.ofEpochMilli(LAST_MILLIS);
+        // Compared before it is turned into milliseconds, of which far moments have too many.
+        Instant within = moment.isBefore(Instant.EPOCH) ? Instant.EPOCH : moment.isAfter(last) ? last : moment;
+        return new RecordId(within.toEpochMilli() << 16 | TIME_ORDERED << 12, Long.MIN_VALUE);
     }
 
     public UUID toUuid() {

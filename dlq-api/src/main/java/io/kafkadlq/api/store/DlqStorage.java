@@ -4,8 +4,10 @@ import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -27,8 +29,35 @@ public interface DlqStorage extends AutoCloseable {
     /** The whole record, payload included. */
     CompletionStage<StorageResult<DlqRecord>> find(RecordId id);
 
+    /**
+     * What it can do beyond keeping, finding and changing records. A query that needs more is refused: see {@link
+     * StoreCapability#refusal}.
+     */
+    default Set<StoreCapability> capabilities() {
+        var implied = EnumSet.noneOf(StoreCapability.class);
+        if (schedule().isPresent()) {
+            implied.add(StoreCapability.RETRIES);
+        }
+        if (retention().isPresent()) {
+            implied.add(StoreCapability.RETENTION);
+        }
+        return implied;
+    }
+
     /** A page of records without their payloads and stack traces. */
     CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria);
+
+    /**
+     * Counts what is there now, record by record: the more there are, the longer it takes, so it is for people who look, and
+     * not for whatever asks again and again.
+     *
+     * @param which its page does not matter, but for its limit: the most groups that are answered
+     */
+    default CompletionStage<StorageResult<Counts>> count(QueryCriteria which, CountBy by) {
+        return CompletableFuture.completedStage(
+                StoreCapability.<Counts>refusal(Set.of(StoreCapability.COUNTS), Set.of())
+                        .orElseThrow());
+    }
 
     /**
      * Writes a record's status, attempts, redrive count, next attempt time and sequence, if its version is still that of

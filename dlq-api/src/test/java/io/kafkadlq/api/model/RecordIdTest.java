@@ -91,5 +91,7 @@ class RecordIdTest {
         assertThat(first.timestamp()).isEqualTo(moment);
         assertThat(before).isLessThan(first);
         assertThat(RecordId.firstAt(Instant.EPOCH.minusSeconds(1))).isLessThan(before);
+        assertThat(RecordId.firstAt(Instant.MIN)).isEqualTo(RecordId.firstAt(Instant.EPOCH));
+        assertThat(RecordId.firstAt(Instant.MAX).timestamp()).isEqualTo(Instant.ofEpochMilli(LAST_MILLISECOND));
     }
 }

@@ -36,6 +36,33 @@ public abstract class DlqStorageContract {
     }
 
     @Nested
+    class Filter extends FilterContract {
+
+        @Override
+        DlqStorage open() throws Exception {
+            return DlqStorageContract.this.open();
+        }
+    }
+
+    @Nested
+    class Paging extends PagingContract {
+
+        @Override
+        DlqStorage open() throws Exception {
+            return DlqStorageContract.this.open();
+        }
+    }
+
+    @Nested
+    class Count extends CountContract {
+
+        @Override
+        DlqStorage open() throws Exception {
+            return DlqStorageContract.this.open();
+        }
+    }
+
+    @Nested
     class Change extends ChangeContract {
 
         @Override

@@ -15,6 +15,8 @@ import io.kafkadlq.api.model.ProcessingStatistics;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.CountBy;
+import io.kafkadlq.api.store.Counts;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
@@ -58,6 +60,11 @@ final class EngineDesk implements DlqDesk {
     @Override
     public CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria) {
         return storage.query(criteria);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<Counts>> count(QueryCriteria which, CountBy by) {
+        return storage.count(which, by);
     }
 
     @Override

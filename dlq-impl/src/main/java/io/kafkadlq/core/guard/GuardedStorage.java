@@ -5,6 +5,8 @@ import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.CountBy;
+import io.kafkadlq.api.store.Counts;
 import io.kafkadlq.api.store.DlqRetention;
 import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.DlqStorage;
@@ -12,10 +14,14 @@ import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.api.store.StoreCapability;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * A storage behind guards, its schedule and its retention too.
@@ -56,7 +62,27 @@ public final class GuardedStorage implements DlqStorage {
 
     @Override
     public CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria) {
-        return calls.read(() -> storage.query(criteria));
+        return ifAble(criteria.needs(), () -> storage.query(criteria));
+    }
+
+    @Override
+    public CompletionStage<StorageResult<Counts>> count(QueryCriteria which, CountBy by) {
+        var needs = EnumSet.of(StoreCapability.COUNTS);
+        needs.addAll(which.needs());
+        return ifAble(needs, () -> storage.count(which, by));
+    }
+
+    /** What a storage cannot do it is not asked for. */
+    private <T> CompletionStage<StorageResult<T>> ifAble(
+            Set<StoreCapability> needs, Supplier<CompletionStage<StorageResult<T>>> read) {
+        return StoreCapability.<T>refusal(needs, storage.capabilities())
+                .<CompletionStage<StorageResult<T>>>map(CompletableFuture::completedStage)
+                .orElseGet(() -> calls.read(read));
+    }
+
+    @Override
+    public Set<StoreCapability> capabilities() {
+        return storage.capabilities();
     }
 
     @Override

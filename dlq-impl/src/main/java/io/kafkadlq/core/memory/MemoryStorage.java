@@ -5,6 +5,8 @@ import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.CountBy;
+import io.kafkadlq.api.store.Counts;
 import io.kafkadlq.api.store.DlqRetention;
 import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.DlqStorage;
@@ -12,12 +14,15 @@ import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.api.store.StoreCapability;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryStorage implements DlqStorage {
 
     private final MemoryTable table = new MemoryTable();
+    private final MemoryQueries queries = new MemoryQueries(table);
     private final Map<RecordId, List<AuditEntry>> audit = new ConcurrentHashMap<>();
     private final MemoryTurns turns;
     private final MemorySchedule schedule;
@@ -68,37 +74,17 @@ public final class MemoryStorage implements DlqStorage {
 
     @Override
     public CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria) {
-        var newestFirst = criteria.after()
-                .map(last -> table.records().headMap(last, false))
-                .orElse(table.records())
-                .descendingMap()
-                .values();
-        List<RecordSummary> found = newestFirst.stream()
-                .map(DlqRecord::summary)
-                .filter(record -> matches(criteria, record))
-                .limit(criteria.limit() + 1L)
-                .map(RecordSummary::withoutStackTrace)
-                .toList();
-        return answer(StorageResult.success(page(found, criteria.limit())));
+        return answer(StorageResult.success(queries.query(criteria)));
     }
 
-    private static boolean matches(QueryCriteria criteria, RecordSummary record) {
-        return (criteria.statuses().isEmpty() || criteria.statuses().contains(record.status()))
-                && criteria.channel()
-                        .filter(name -> !name.equals(record.channel()))
-                        .isEmpty()
-                && criteria.topic()
-                        .filter(topic -> !topic.equals(record.source().topic())
-                                && !Optional.of(topic).equals(record.origin().topic()))
-                        .isEmpty();
+    @Override
+    public CompletionStage<StorageResult<Counts>> count(QueryCriteria which, CountBy by) {
+        return answer(StorageResult.success(queries.count(which, by)));
     }
 
-    private static Page<RecordSummary> page(List<RecordSummary> oneMore, int limit) {
-        if (oneMore.size() <= limit) {
-            return new Page<>(oneMore, Optional.empty());
-        }
-        List<RecordSummary> items = oneMore.subList(0, limit);
-        return new Page<>(items, Optional.of(items.get(limit - 1).id()));
+    @Override
+    public Set<StoreCapability> capabilities() {
+        return EnumSet.allOf(StoreCapability.class);
     }
 
     @Override

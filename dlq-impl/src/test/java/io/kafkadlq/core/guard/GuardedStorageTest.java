@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.store.CountBy;
+import io.kafkadlq.api.store.Counts;
 import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.api.store.StoreFixtures;
 import io.kafkadlq.core.guard.ScriptedStorage.Line;
+import io.kafkadlq.core.memory.MemoryStorage;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +57,37 @@ class GuardedStorageTest {
     void close() {
         guarded.ifPresent(GuardedStorage::close);
         assertThat(store.isClosed()).isEqualTo(guarded.isPresent());
+    }
+
+    @Test
+    void shouldNotAskForWhatTheStorageCannotDo() {
+        var storage = open(WORKS);
+
+        var query = result(storage.query(
+                QueryCriteria.everything().messageContaining("refused").withKey(new byte[0])));
+        var count = result(storage.count(QueryCriteria.everything(), CountBy.STATUS));
+
+        assertThat(query).isInstanceOfSatisfying(StorageResult.Failure.class, failed -> {
+            assertThat(failed.retryable()).isFalse();
+            assertThat(failed.cause())
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessageContaining("KEY_SEARCH")
+                    .hasMessageContaining("MESSAGE_SEARCH");
+        });
+        assertThat(count).isInstanceOfSatisfying(StorageResult.Failure.class, failed -> assertThat(failed.cause())
+                .hasMessageContaining("COUNTS"));
+        assertThat(store.calls()).isZero();
+    }
+
+    @Test
+    void shouldPassOnWhatTheStorageCanDo() {
+        var memory = new MemoryStorage(Clock.systemUTC());
+        var guards = PlainGuards.by(key -> Optional.empty(), Thread::new);
+        try (var storage = new GuardedStorage(memory, guards)) {
+            assertThat(storage.capabilities()).isEqualTo(memory.capabilities());
+            assertThat(result(storage.count(QueryCriteria.everything(), CountBy.STATUS)))
+                    .isEqualTo(StorageResult.success(new Counts(List.of(), false)));
+        }
     }
 
     private static <T> StorageResult<T> result(CompletionStage<StorageResult<T>> stage) {

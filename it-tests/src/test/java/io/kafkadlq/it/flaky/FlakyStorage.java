@@ -5,6 +5,8 @@ import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.CountBy;
+import io.kafkadlq.api.store.Counts;
 import io.kafkadlq.api.store.DlqRetention;
 import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.DlqStorage;
@@ -12,9 +14,11 @@ import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.api.store.StoreCapability;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +55,16 @@ final class FlakyStorage implements DlqStorage {
     @Override
     public CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria) {
         return steady.query(criteria);
+    }
+
+    @Override
+    public CompletionStage<StorageResult<Counts>> count(QueryCriteria which, CountBy by) {
+        return steady.count(which, by);
+    }
+
+    @Override
+    public Set<StoreCapability> capabilities() {
+        return steady.capabilities();
     }
 
     @Override

@@ -27,6 +27,7 @@ public enum ProblemType {
     TOO_MANY_ATTEMPTS(429, "Too many wrong passwords"),
     REDRIVE_RATE(429, "Redrives come too fast"),
     INTERNAL(500, "Internal error"),
+    NOT_SUPPORTED(501, "The store cannot do this"),
     REDRIVE_FAILED(503, "Redrive failed"),
     STORE_UNAVAILABLE(503, "The store does not answer");
 

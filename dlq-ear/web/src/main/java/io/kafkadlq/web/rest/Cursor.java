@@ -5,35 +5,47 @@ import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.web.problem.ProblemException;
 import io.kafkadlq.web.problem.ProblemType;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /**
- * Where a page ended, as an opaque text: the last id seen and a hash of the filter, so that going on with another filter
- * is noticed instead of answered with a page that makes no sense.
+ * Which page comes next, or came before, as an opaque text: the id it is next to, on which side, and a hash of the filter, so
+ * that going on with another filter is noticed instead of answered with a page that makes no sense.
  */
 final class Cursor {
 
-    private static final int FILTER_HASH_BYTES = 8;
-    private static final int LENGTH = 2 * Long.BYTES + FILTER_HASH_BYTES;
+    private static final byte AFTER = 1;
+    private static final byte BEFORE = 2;
+    private static final int LENGTH = 1 + 2 * Long.BYTES + FilterHash.BYTES;
 
     private Cursor() {}
 
+    /** The page behind a record. */
     static String after(RecordId lastSeen, QueryCriteria filter) {
+        return encoded(AFTER, lastSeen, filter);
+    }
+
+    /** The page in front of a record. */
+    static String before(RecordId firstSeen, QueryCriteria filter) {
+        return encoded(BEFORE, firstSeen, filter);
+    }
+
+    private static String encoded(byte side, RecordId id, QueryCriteria filter) {
         byte[] bytes = ByteBuffer.allocate(LENGTH)
-                .putLong(lastSeen.mostSignificantBits())
-                .putLong(lastSeen.leastSignificantBits())
-                .put(hash(filter))
+                .put(side)
+                .putLong(id.mostSignificantBits())
+                .putLong(id.leastSignificantBits())
+                .put(FilterHash.of(filter))
                 .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** @throws ProblemException if the cursor was not made for this filter, or not by us */
-    static RecordId parse(String cursor, QueryCriteria filter) {
+    /**
+     * The filter at the page of a cursor.
+     *
+     * @throws ProblemException if the cursor was not made for this filter, or not by us
+     */
+    static QueryCriteria apply(String cursor, QueryCriteria filter) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(cursor);
@@ -44,13 +56,18 @@ final class Cursor {
             throw mismatch();
         }
         var buffer = ByteBuffer.wrap(bytes);
+        byte side = buffer.get();
         long most = buffer.getLong();
         long least = buffer.getLong();
-        var hash = new byte[FILTER_HASH_BYTES];
+        var hash = new byte[FilterHash.BYTES];
         buffer.get(hash);
-        if (!MessageDigest.isEqual(hash, hash(filter))) {
+        if (!MessageDigest.isEqual(hash, FilterHash.of(filter))) {
             throw mismatch();
         }
+        return at(side, id(most, least), filter);
+    }
+
+    private static RecordId id(long most, long least) {
         try {
             return new RecordId(most, least);
         } catch (IllegalArgumentException notAnId) {
@@ -58,27 +75,17 @@ final class Cursor {
         }
     }
 
+    private static QueryCriteria at(byte side, RecordId id, QueryCriteria filter) {
+        return switch (side) {
+            case AFTER -> filter.after(id);
+            case BEFORE -> filter.before(id);
+            default -> throw mismatch();
+        };
+    }
+
     private static ProblemException mismatch() {
         return new ProblemException(
                 ProblemType.CURSOR_MISMATCH,
                 "This cursor was not given out for these filters. Start again without a cursor.");
-    }
-
-    private static byte[] hash(QueryCriteria filter) {
-        // NUL cannot stand in a topic or channel name, so no two filters read the same.
-        String canonical =
-                new TreeSet<>(filter.statuses()) + "\0" + part(filter.channel()) + "\0" + part(filter.topic());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.allocate(FILTER_HASH_BYTES)
-                    .put(digest, 0, FILTER_HASH_BYTES)
-                    .array();
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
-    }
-
-    private static String part(Optional<String> value) {
-        return value.map(present -> "=" + present).orElse("");
     }
 }

@@ -21,7 +21,9 @@ final class Faults {
 
     static Problem of(StorageResult.Failure<?> failure) {
         if (!failure.retryable()) {
-            return unexpected(failure.cause());
+            return failure.cause() instanceof UnsupportedOperationException beyond
+                    ? Problem.of(ProblemType.NOT_SUPPORTED, beyond.getMessage() + ".")
+                    : unexpected(failure.cause());
         }
         String traceId = traceId();
         Log.storeFailed(traceId, failure.cause());

@@ -1,101 +1,123 @@
 package io.kafkadlq.web.rest;
 
 import io.kafkadlq.api.model.DlqStatus;
+import io.kafkadlq.api.model.ErrorType;
 import io.kafkadlq.api.store.QueryCriteria;
-import io.kafkadlq.web.json.JsonFields;
-import io.kafkadlq.web.problem.Problem;
+import io.kafkadlq.api.store.TimeRange;
 import io.kafkadlq.web.problem.ProblemException;
-import io.kafkadlq.web.problem.ProblemType;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Reads the query string of the record list; what it does not know it refuses, because it is most likely a typo. */
 final class RecordListQuery {
 
-    private static final Set<String> KNOWN = new TreeSet<>(List.of("status", "channel", "topic", "limit", "cursor"));
+    private static final Set<String> KNOWN = new TreeSet<>(List.of(
+            "status",
+            "channel",
+            "topic",
+            "partition",
+            "key",
+            "errorType",
+            "exception",
+            "message",
+            "from",
+            "to",
+            "minAttempts",
+            "maxAttempts",
+            "minRedrives",
+            "maxRedrives",
+            "order",
+            "limit",
+            "cursor"));
     private static final int DEFAULT_LIMIT = 50;
+    private static final String NEWEST = "newest";
+    private static final String OLDEST = "oldest";
 
-    private final Map<String, List<String>> parameters;
+    private final QueryParameters parameters;
 
-    private RecordListQuery(Map<String, List<String>> parameters) {
+    private RecordListQuery(QueryParameters parameters) {
         this.parameters = parameters;
     }
 
     /** @throws ProblemException if a parameter is unknown, given twice or not valid */
     static QueryCriteria parse(Map<String, List<String>> parameters) {
-        for (String name : parameters.keySet()) {
-            if (!KNOWN.contains(name)) {
-                throw new ProblemException(
-                        ProblemType.UNKNOWN_PARAMETER,
-                        "There is no parameter \"" + name + "\" here; there are " + String.join(", ", KNOWN) + ".");
-            }
-        }
-        return new RecordListQuery(parameters).criteria();
+        return new RecordListQuery(new QueryParameters(parameters, KNOWN)).criteria();
     }
 
     private QueryCriteria criteria() {
-        var filter = QueryCriteria.everything().withStatuses(statuses()).limitedTo(limit());
-        filter = single("channel").map(filter::inChannel).orElse(filter);
-        filter = single("topic").map(filter::onTopic).orElse(filter);
-        Optional<String> cursor = single("cursor");
-        return cursor.isPresent() ? filter.after(Cursor.parse(cursor.get(), filter)) : filter;
+        var filter = QueryCriteria.everything()
+                .withStatuses(parameters.names("status", DlqStatus.class))
+                .withErrorTypes(parameters.names("errorType", ErrorType.class))
+                .limitedTo(number("limit", 1, QueryCriteria.MAX_LIMIT, DEFAULT_LIMIT));
+        filter = narrowed(filter, "channel", QueryCriteria::inChannel);
+        filter = narrowed(filter, "topic", QueryCriteria::onTopic);
+        filter = narrowed(filter, "exception", QueryCriteria::failedWith);
+        filter = narrowed(filter, "message", QueryCriteria::messageContaining);
+        filter = narrowed(filter, "key", (all, key) -> all.withKey(key.getBytes(StandardCharsets.UTF_8)));
+        filter = counted(ordered(takenIn(onPartition(filter))));
+        Optional<String> cursor = parameters.single("cursor");
+        return cursor.isPresent() ? Cursor.apply(cursor.get(), filter) : filter;
     }
 
-    private Set<DlqStatus> statuses() {
-        var statuses = EnumSet.noneOf(DlqStatus.class);
-        for (String list : parameters.getOrDefault("status", List.of())) {
-            for (String name : list.split(",")) {
-                if (!name.isBlank()) {
-                    statuses.add(status(name.strip()));
-                }
-            }
-        }
-        return statuses;
+    private QueryCriteria narrowed(
+            QueryCriteria filter, String name, BiFunction<QueryCriteria, String, QueryCriteria> narrowing) {
+        return parameters
+                .single(name)
+                .map(value -> narrowing.apply(filter, value))
+                .orElse(filter);
     }
 
-    private static DlqStatus status(String name) {
-        return Arrays.stream(DlqStatus.values())
-                .filter(status -> status.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> invalid(
-                        "status",
-                        "\"" + name + "\" is no status; there are " + Arrays.toString(DlqStatus.values()) + "."));
+    private QueryCriteria onPartition(QueryCriteria filter) {
+        var partition = parameters.number("partition", 0, Integer.MAX_VALUE);
+        return partition.isPresent() ? filter.onPartition(partition.getAsInt()) : filter;
     }
 
-    private int limit() {
-        Optional<String> given = single("limit");
-        if (given.isEmpty()) {
-            return DEFAULT_LIMIT;
-        }
-        String remedy = "limit is \"" + given.get() + "\"; allowed are 1 to " + QueryCriteria.MAX_LIMIT + ".";
+    private QueryCriteria takenIn(QueryCriteria filter) {
+        var from = parameters.instant("from");
+        var to = parameters.instant("to");
+        return valid("from", () -> filter.takenIn(new TimeRange(from, to)));
+    }
+
+    private QueryCriteria counted(QueryCriteria filter) {
+        var attempted = valid(
+                "minAttempts",
+                () -> filter.attempted(
+                        number("minAttempts", 0, Integer.MAX_VALUE, 0),
+                        number("maxAttempts", 0, Integer.MAX_VALUE, Integer.MAX_VALUE)));
+        return valid(
+                "minRedrives",
+                () -> attempted.redriven(
+                        number("minRedrives", 0, Integer.MAX_VALUE, 0),
+                        number("maxRedrives", 0, Integer.MAX_VALUE, Integer.MAX_VALUE)));
+    }
+
+    private QueryCriteria ordered(QueryCriteria filter) {
+        String order = parameters.single("order").orElse(NEWEST);
+        return switch (order) {
+            case NEWEST -> filter;
+            case OLDEST -> filter.oldestFirst();
+            default ->
+                throw QueryParameters.invalid(
+                        "order", "order is \"" + order + "\"; allowed are " + NEWEST + " and " + OLDEST + ".");
+        };
+    }
+
+    private int number(String name, int min, int max, int otherwise) {
+        return parameters.number(name, min, max).orElse(otherwise);
+    }
+
+    /** A range whose ends do not fit each other. */
+    private static QueryCriteria valid(String first, Supplier<QueryCriteria> narrowed) {
         try {
-            int limit = Integer.parseInt(given.get());
-            if (limit >= 1 && limit <= QueryCriteria.MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException notANumber) {
-            throw invalid("limit", remedy);
+            return narrowed.get();
+        } catch (IllegalArgumentException contradiction) {
+            throw QueryParameters.invalid(first, first + ": " + contradiction.getMessage() + ".");
         }
-        throw invalid("limit", remedy);
-    }
-
-    /** A parameter that may be given once; an empty one counts as absent, as forms send it. */
-    private Optional<String> single(String name) {
-        List<String> values = parameters.getOrDefault(name, List.of());
-        if (values.size() > 1) {
-            throw invalid(name, name + " is given " + values.size() + " times; once is allowed.");
-        }
-        return values.stream().filter(value -> !value.isBlank()).findFirst();
-    }
-
-    private static ProblemException invalid(String parameter, String detail) {
-        var error = JsonFields.object().with("parameter", parameter).with("detail", detail);
-        return new ProblemException(
-                Problem.of(ProblemType.VALIDATION, detail).with("errors", JsonFields.objects(List.of(error.build()))));
     }
 }

@@ -7,11 +7,8 @@ import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.ProcessingOrder;
 import io.kafkadlq.api.model.RecordId;
-import io.kafkadlq.api.model.RecordSummary;
-import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.web.json.AuditJson;
-import io.kafkadlq.web.json.JsonFields;
 import io.kafkadlq.web.json.PayloadJson;
 import io.kafkadlq.web.json.RecordJson;
 import io.kafkadlq.web.problem.ProblemException;
@@ -32,14 +29,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /** Dead letters: looking at them, publishing them again and changing where they stand. */
 @Path("records")
@@ -57,8 +49,8 @@ public class RecordsResource {
     public CompletionStage<Response> list(@Context UriInfo uri) {
         QueryCriteria criteria = RecordListQuery.parse(uri.getQueryParameters());
         // Without scheme and host, which a proxy in front of us may have changed.
-        String self = uri.getRequestUri().getRawPath() + "?" + otherParameters(uri.getQueryParameters());
-        return answers(uri).stored(desk.query(criteria), page -> page(page, criteria, self));
+        String self = uri.getRequestUri().getRawPath() + "?" + RecordPage.otherParameters(uri.getQueryParameters());
+        return answers(uri).stored(desk.query(criteria), page -> page(new RecordPage(page, criteria), self));
     }
 
     @GET
@@ -134,33 +126,10 @@ public class RecordsResource {
         return answers(uri).changed(desk.change(command));
     }
 
-    private static Response page(Page<RecordSummary> page, QueryCriteria criteria, String self) {
-        Optional<String> next = page.next().map(last -> Cursor.after(last, criteria));
-        var body = JsonFields.object()
-                .with(
-                        "items",
-                        JsonFields.objects(
-                                page.items().stream().map(RecordJson::brief).toList()))
-                .with(
-                        "page",
-                        JsonFields.object().with("limit", criteria.limit()).withKnown("next", next));
-        var response = Response.ok(body.build(), MediaType.APPLICATION_JSON_TYPE);
-        next.ifPresent(
-                cursor -> response.header(HttpHeaders.LINK, "<" + self + "cursor=" + cursor + ">; rel=\"next\""));
+    private static Response page(RecordPage page, String self) {
+        var response = Response.ok(page.body(), MediaType.APPLICATION_JSON_TYPE);
+        page.links(self).forEach(link -> response.header(HttpHeaders.LINK, link));
         return response.build();
-    }
-
-    /** The query without its cursor; written anew from what was read, as names and values may come encoded. */
-    static String otherParameters(Map<String, List<String>> parameters) {
-        return parameters.entrySet().stream()
-                .filter(parameter -> !parameter.getKey().equals("cursor"))
-                .flatMap(parameter ->
-                        parameter.getValue().stream().map(value -> parameter.getKey() + "=" + encoded(value) + "&"))
-                .collect(Collectors.joining());
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** An id that is none cannot be found: to a caller ids are opaque. */

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkadlq.api.model.DlqStatus;
+import io.kafkadlq.api.model.ErrorType;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.store.QueryCriteria;
+import io.kafkadlq.api.store.TimeRange;
 import io.kafkadlq.web.problem.ProblemException;
 import io.kafkadlq.web.problem.ProblemType;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CursorTest {
@@ -24,7 +29,8 @@ class CursorTest {
     void shouldComeBackToTheSamePlace() {
         String cursor = Cursor.after(ID, FILTER);
 
-        assertThat(Cursor.parse(cursor, FILTER)).isEqualTo(ID);
+        assertThat(Cursor.apply(cursor, FILTER)).isEqualTo(FILTER.after(ID));
+        assertThat(Cursor.apply(Cursor.before(ID, FILTER), FILTER)).isEqualTo(FILTER.before(ID));
         assertThat(cursor).matches("[A-Za-z0-9_-]+");
     }
 
@@ -34,7 +40,7 @@ class CursorTest {
                 .limitedTo(7)
                 .after(ID);
 
-        assertThat(Cursor.parse(Cursor.after(ID, FILTER), same)).isEqualTo(ID);
+        assertThat(Cursor.apply(Cursor.after(ID, FILTER), same)).isEqualTo(same);
     }
 
     @Test
@@ -45,14 +51,40 @@ class CursorTest {
         assertMismatch(cursor, QueryCriteria.everything());
     }
 
+    static List<QueryCriteria> others() {
+        var now = Instant.parse("2026-11-28T12:00:00Z");
+        return List.of(
+                FILTER.withStatuses(Set.of(DlqStatus.PENDING)),
+                FILTER.inChannel("orders"),
+                FILTER.onTopic("payments"),
+                FILTER.onPartition(1),
+                FILTER.withKey(new byte[] {1}),
+                FILTER.withErrorTypes(Set.of(ErrorType.TIMEOUT)),
+                FILTER.failedWith("com.example.Bad"),
+                FILTER.messageContaining("com.example.Bad"),
+                FILTER.takenIn(TimeRange.from(now)),
+                FILTER.takenIn(TimeRange.before(now)),
+                FILTER.attempted(1, 2),
+                FILTER.redriven(1, 2),
+                FILTER.oldestFirst());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "!", "abc", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    @MethodSource("others")
+    void shouldRefuseAFilterThatDiffersInOnePart(QueryCriteria other) {
+        assertMismatch(Cursor.after(ID, FILTER), other);
+        assertMismatch(Cursor.after(ID, other), FILTER);
+        assertThat(Cursor.apply(Cursor.after(ID, other), other)).isEqualTo(other.after(ID));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "!", "abc", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void shouldRefuseWhatItNeverGaveOut(String cursor) {
         assertMismatch(cursor, FILTER);
     }
 
     private static void assertMismatch(String cursor, QueryCriteria filter) {
-        assertThatThrownBy(() -> Cursor.parse(cursor, filter))
+        assertThatThrownBy(() -> Cursor.apply(cursor, filter))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.problem().type()).isEqualTo(ProblemType.CURSOR_MISMATCH));

@@ -16,6 +16,8 @@ import io.kafkadlq.api.model.ProcessingStatistics;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
+import io.kafkadlq.api.store.CountBy;
+import io.kafkadlq.api.store.Counts;
 import io.kafkadlq.api.store.Page;
 import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.StorageResult;
@@ -62,6 +64,11 @@ final class DeskStub implements DlqDesk {
 
     @Override
     public CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<StorageResult<Counts>> count(QueryCriteria which, CountBy by) {
         throw new UnsupportedOperationException();
     }
 

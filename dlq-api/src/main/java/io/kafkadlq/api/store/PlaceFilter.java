@@ -1,0 +1,58 @@
+package io.kafkadlq.api.store;
+
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.Origin;
+import io.kafkadlq.api.model.Source;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Where records came from.
+ *
+ * @param topic the topic a record was read from, or the one it first failed on
+ * @param partition of that topic; without a topic, of either
+ * @param key the record's key, byte for byte
+ */
+public record PlaceFilter(Optional<String> topic, OptionalInt partition, Optional<RecordKey> key) {
+
+    /** Anywhere. */
+    public static final PlaceFilter ANY = new PlaceFilter(Optional.empty(), OptionalInt.empty(), Optional.empty());
+
+    /** @throws IllegalArgumentException if the partition is negative */
+    public PlaceFilter {
+        if (partition.isPresent() && partition.getAsInt() < 0) {
+            throw new IllegalArgumentException("partition is " + partition.getAsInt() + ", allowed are 0 or more");
+        }
+    }
+
+    public PlaceFilter onTopic(String name) {
+        return new PlaceFilter(Optional.of(name), partition, key);
+    }
+
+    public PlaceFilter onPartition(int number) {
+        return new PlaceFilter(topic, OptionalInt.of(number), key);
+    }
+
+    public PlaceFilter withKey(RecordKey bytes) {
+        return new PlaceFilter(topic, partition, Optional.of(bytes));
+    }
+
+    /** Whether it is of one topic, one partition, or both. */
+    public boolean namesPosition() {
+        return topic.isPresent() || partition.isPresent();
+    }
+
+    boolean matches(DlqRecord record) {
+        Source source = record.source();
+        Origin origin = record.origin();
+        boolean here = isAt(Optional.of(source.topic()), OptionalInt.of(source.partition()))
+                || isAt(origin.topic(), origin.partition());
+        return here
+                && (key.isEmpty()
+                        || record.payload().key().filter(key.get()::is).isPresent());
+    }
+
+    private boolean isAt(Optional<String> itsTopic, OptionalInt itsPartition) {
+        return (topic.isEmpty() || topic.equals(itsTopic)) && (partition.isEmpty() || partition.equals(itsPartition));
+    }
+}

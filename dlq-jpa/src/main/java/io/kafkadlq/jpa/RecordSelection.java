@@ -1,0 +1,181 @@
+package io.kafkadlq.jpa;
+
+import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.store.FailureFilter;
+import io.kafkadlq.api.store.IntRange;
+import io.kafkadlq.api.store.PlaceFilter;
+import io.kafkadlq.api.store.ProgressFilter;
+import io.kafkadlq.api.store.QueryCriteria;
+import io.kafkadlq.api.store.RecordKey;
+import io.kafkadlq.api.store.TimeRange;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Subquery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that are asked for: what was done about records, and, where it is needed, what came in with them. Never their
+ * bytes. Threading: one thread.
+ */
+final class RecordSelection {
+
+    private static final char ESCAPE = '!';
+
+    private final HibernateCriteriaBuilder builder;
+    private final KeySearch keys;
+    private final CriteriaQuery<?> query;
+    private final Root<ProgressRow> progress;
+    private final List<Predicate> filters = new ArrayList<>();
+    private @Nullable Root<ReceivedRow> received;
+
+    private RecordSelection(HibernateCriteriaBuilder builder, KeySearch keys, CriteriaQuery<?> query) {
+        this.builder = builder;
+        this.keys = keys;
+        this.query = query;
+        this.progress = query.from(ProgressRow.class);
+    }
+
+    /** For queries that do not show what came in. */
+    static RecordSelection ofProgress(
+            HibernateCriteriaBuilder builder, KeySearch keys, CriteriaQuery<?> query, QueryCriteria criteria) {
+        var selection = new RecordSelection(builder, keys, query);
+        selection.narrow(criteria);
+        return selection;
+    }
+
+    /** For queries that show both. */
+    static RecordSelection ofSummaries(
+            HibernateCriteriaBuilder builder, KeySearch keys, CriteriaQuery<?> query, QueryCriteria criteria) {
+        var selection = new RecordSelection(builder, keys, query);
+        selection.received();
+        selection.narrow(criteria);
+        return selection;
+    }
+
+    Root<ProgressRow> progress() {
+        return progress;
+    }
+
+    Path<UUID> id() {
+        return progress.get("id");
+    }
+
+    Root<ReceivedRow> received() {
+        if (received == null) {
+            received = query.from(ReceivedRow.class);
+            filters.add(builder.equal(received.get("id"), id()));
+        }
+        return received;
+    }
+
+    void add(Predicate filter) {
+        filters.add(filter);
+    }
+
+    Predicate[] filters() {
+        return filters.toArray(Predicate[]::new);
+    }
+
+    private void narrow(QueryCriteria criteria) {
+        if (!criteria.statuses().isEmpty()) {
+            filters.add(done("status").in(names(criteria.statuses())));
+        }
+        // In the table that is read anyway: it stands in both.
+        Path<String> channel = received == null
+                ? progress.get("channel")
+                : received.get("received").get("channel");
+        criteria.channel().ifPresent(name -> filters.add(builder.equal(channel, ReceivedColumns.channelOf(name))));
+        narrow(criteria.place());
+        narrow(criteria.failure());
+        narrow(criteria.progress());
+        narrow(criteria.takenIn());
+    }
+
+    private void narrow(PlaceFilter place) {
+        if (place.namesPosition()) {
+            filters.add(builder.or(isAt("source", place), isAt("origin", place)));
+        }
+        place.key().ifPresent(key -> filters.add(id().in(withKey(key))));
+    }
+
+    private Predicate isAt(String side, PlaceFilter place) {
+        Path<?> position = received().get("received").get(side);
+        var both = new ArrayList<Predicate>();
+        place.topic()
+                .ifPresent(name ->
+                        both.add(builder.equal(position.get("topic"), StoredText.of(name, OriginColumns.MAX_NAME))));
+        place.partition().ifPresent(number -> both.add(builder.equal(position.get("partition"), number)));
+        return builder.and(both.toArray(Predicate[]::new));
+    }
+
+    private Subquery<UUID> withKey(RecordKey key) {
+        Subquery<UUID> ids = query.subquery(UUID.class);
+        Root<RecordRow> row = ids.from(RecordRow.class);
+        Path<byte[]> bytes = row.get("bytes").get("key");
+        return ids.select(row.get("id")).where(keys.is(builder, bytes, key.bytes()));
+    }
+
+    private void narrow(FailureFilter failure) {
+        if (!failure.errorTypes().isEmpty()) {
+            filters.add(done("errorType").in(names(failure.errorTypes())));
+        }
+        Path<?> columns = progress.get("progress").get("failure");
+        failure.exceptionClass()
+                .map(StoredText::of)
+                .ifPresent(name -> filters.add(builder.or(
+                        builder.equal(columns.get("exceptionClass"), name),
+                        builder.equal(columns.get("rootCauseClass"), name))));
+        failure.message().ifPresent(part -> filters.add(builder.ilike(columns.get("message"), anywhere(part), ESCAPE)));
+    }
+
+    /** The pattern that finds a text as it is written, whatever it holds. */
+    static String anywhere(String part) {
+        String literal = StoredText.of(part)
+                .replace(String.valueOf(ESCAPE), "" + ESCAPE + ESCAPE)
+                .replace("%", ESCAPE + "%")
+                .replace("_", ESCAPE + "_");
+        return "%" + literal + "%";
+    }
+
+    private void narrow(ProgressFilter progressed) {
+        narrow("attempts", progressed.attempts());
+        narrow("redriveCount", progressed.redrives());
+        progressed.dueBy().ifPresent(moment -> filters.add(builder.lessThanOrEqualTo(done("nextAttemptAt"), moment)));
+        progressed.unchangedSince().ifPresent(moment -> filters.add(builder.lessThan(done("updatedAt"), moment)));
+    }
+
+    private void narrow(String column, IntRange times) {
+        if (times.min() > 0) {
+            filters.add(builder.greaterThanOrEqualTo(this.<Integer>done(column), times.min()));
+        }
+        if (times.max() < Integer.MAX_VALUE) {
+            filters.add(builder.lessThanOrEqualTo(this.<Integer>done(column), times.max()));
+        }
+    }
+
+    private void narrow(TimeRange takenIn) {
+        takenIn.from()
+                .map(moment -> RecordId.firstAt(moment).toUuid())
+                .ifPresent(first -> filters.add(builder.greaterThanOrEqualTo(id(), first)));
+        takenIn.to()
+                .map(moment -> RecordId.firstAt(moment).toUuid())
+                .ifPresent(end -> filters.add(builder.lessThan(id(), end)));
+    }
+
+    private <T> Path<T> done(String column) {
+        return progress.get("progress").get(column);
+    }
+
+    private static List<String> names(Iterable<? extends Enum<?>> anyOf) {
+        var names = new ArrayList<String>();
+        anyOf.forEach(one -> names.add(one.name()));
+        names.sort(null);
+        return names;
+    }
+}
