@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.config.SchemaManagement;
+import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.Failure;
 import io.kafkadlq.api.model.RecordId;
+import io.kafkadlq.api.model.Sequence;
+import io.kafkadlq.api.model.Text;
 import io.kafkadlq.api.store.ClaimRequest;
 import io.kafkadlq.api.store.Lease;
 import io.kafkadlq.api.store.StoreFixtures;
@@ -16,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -167,6 +172,11 @@ class SchemaMigrationTest {
                         .hasValue(TRACE);
                 assertThat(upgraded.failure().message()).map(Object::toString).hasValue("no");
                 assertThat(upgraded.payload().value()).hasValue(new byte[] {1, 2, 3});
+                // By the hash that we store it by from now on.
+                value(storage.save(List.of(StoreFixtures.on("later", 0, 1)
+                        .failure(Failure.unexplained().withStackTrace(Text.of(TRACE)))
+                        .build())));
+                assertThat(queryForLong("SELECT count(*) FROM dlq_stack_trace")).isEqualTo(1);
                 assertThat(value(schedule.claim(new ClaimRequest("orders", lease, 10, 1_000)))
                                 .records())
                         .extracting(DlqRecord::id)
@@ -174,6 +184,31 @@ class SchemaMigrationTest {
             }
             assertThat(queryForLong("SELECT count(*) FROM dlq_schema_history WHERE version > 0"))
                     .isEqualTo(SchemaScript.all(database()).size());
+        }
+
+        @Test
+        void shouldKeepWhatTheSecondReleaseKnewOfRetries() throws Exception {
+            applyFirstRelease();
+            SchemaScript second = SchemaScript.all(database()).get(1);
+            for (String sql : SchemaScript.statements(second.sql())) {
+                execute(sql);
+            }
+            remember(second);
+            var id = StoreFixtures.nextId();
+            insertAsTheFirstReleaseDid(id);
+            execute("UPDATE dlq_record SET order_id = 7, order_position = 3, attempts = 1");
+            execute("INSERT INTO dlq_attempt (record_id, number, started_at, took_micros, node, outcome, stack_trace)"
+                    + " VALUES ('" + id.toUuid()
+                    + "', 1, CURRENT_TIMESTAMP, 5, 'node-1', 'FAILED', 'trace of the attempt')");
+
+            try (var storage = Stores.open(url())) {
+                assertThat(value(storage.find(id)).summary().sequence()).hasValue(new Sequence(7, 3));
+                assertThat(value(storage.attemptsOf(id)))
+                        .extracting(attempt -> ((Attempt.Outcome.Failed) attempt.outcome())
+                                .failure()
+                                .stackTrace())
+                        .containsExactly(Optional.of("trace of the attempt"));
+            }
         }
 
         void applyFirstRelease() throws Exception {

@@ -9,18 +9,22 @@ import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.DlqStatus;
 import io.kafkadlq.api.model.ProcessingMetadata;
+import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.store.ClaimRequest;
 import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.Lease;
 import io.kafkadlq.api.store.RunResult;
 import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.api.store.StoreFixtures;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +60,46 @@ class SharedCommitsTest {
 
             assertThat(answers.stream().filter(answer -> value(answer).isEmpty()))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldFinishWhatItAcceptedWhileItIsClosed() throws Exception {
+        String url = SharedPostgres.newDatabase();
+        List<CompletionStage<StorageResult<Set<RecordId>>>> answers;
+        List<DlqRecord> claimed;
+        try (var storage = Stores.open(url)) {
+            DlqSchedule schedule = storage.schedule().orElseThrow();
+            claimed = claimed(storage);
+            answers = claimed.stream()
+                    .map(one -> schedule.complete(List.of(succeeded(one, 1))))
+                    .toList();
+        }
+
+        assertThat(answers).allSatisfy(answer -> assertThat(value(answer)).isEmpty());
+        try (var storage = Stores.open(url)) {
+            for (DlqRecord one : claimed) {
+                assertThat(value(storage.find(one.id())).status()).isEqualTo(DlqStatus.SUCCESS);
+            }
+        }
+    }
+
+    @Test
+    void shouldShareTransactions() throws Exception {
+        String url = SharedPostgres.newDatabase();
+        try (var storage = Stores.open(url);
+                var connection = DriverManager.getConnection(url, "postgres", "");
+                var statement = connection.createStatement()) {
+            DlqSchedule schedule = storage.schedule().orElseThrow();
+            var answers = claimed(storage).stream()
+                    .map(one -> schedule.complete(List.of(succeeded(one, 1))))
+                    .toList();
+            answers.forEach(StoreFixtures::value);
+
+            try (var writers = statement.executeQuery("SELECT count(DISTINCT xmin::text) FROM dlq_progress")) {
+                writers.next();
+                assertThat(writers.getInt(1)).isLessThan(RECORDS / 2);
+            }
         }
     }
 
