@@ -16,6 +16,20 @@ import java.util.Objects;
  */
 final class Backlog {
 
+    /** Which of a hundred records the due one is. */
+    enum Due {
+        /** Those of one time, as those are that failed in one outage. */
+        TOGETHER("source_offset >= :records / 2 AND source_offset < :records / 2 + :records / 100"),
+        /** One here and one there: each on a page of its own. */
+        SCATTERED("mod(source_offset, 100) = 10");
+
+        private final String condition;
+
+        Due(String condition) {
+            this.condition = condition;
+        }
+    }
+
     static final int RECORDS_A_DUE_ONE = 100;
 
     /** Of this age at least is one half of it. */
@@ -40,14 +54,14 @@ final class Backlog {
     private Backlog() {}
 
     /** Into the tables that the product has made. */
-    static void fillH2(Jdbc jdbc, int records) {
+    static void fillH2(Jdbc jdbc, int records, Due due) {
         jdbc.execute("CREATE ALIAS IF NOT EXISTS to_hex FOR 'java.lang.Long.toHexString(long)'");
-        rows(jdbc, records).forEach(jdbc::execute);
+        rows(jdbc, records, due).forEach(jdbc::execute);
         jdbc.execute("ANALYZE");
     }
 
     /** Rows first and indexes after, each of them as the product has made it. */
-    static void fillPostgres(Jdbc jdbc, int records) {
+    static void fillPostgres(Jdbc jdbc, int records, Due due) {
         try (var connection = jdbc.connect()) {
             connection.setAutoCommit(false);
             var again = new ArrayList<String>();
@@ -56,7 +70,7 @@ final class Backlog {
             }
             // In the transaction of the TRUNCATE, and with wal_level=minimal, nothing of it goes to the log.
             run(connection, "TRUNCATE TABLE " + String.join(", ", TABLES));
-            for (String statement : rows(jdbc, records)) {
+            for (String statement : rows(jdbc, records, due)) {
                 run(connection, statement);
             }
             run(connection, "SET LOCAL maintenance_work_mem = '512MB'");
@@ -103,10 +117,11 @@ final class Backlog {
         }
     }
 
-    private static List<String> rows(Jdbc jdbc, int records) {
+    private static List<String> rows(Jdbc jdbc, int records, Due due) {
         var name = "backlog-" + jdbc.database() + ".sql";
         try (var in = Objects.requireNonNull(Backlog.class.getResourceAsStream(name), name)) {
             var script = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace(":due", due.condition)
                     .replace(":records", Integer.toString(records));
             return List.of(script.split(";\\s*\n"));
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What claims, results and what time does to records take where millions wait. */
@@ -47,26 +48,30 @@ public final class BacklogSuite implements Suite {
         if (records < FEWEST) {
             throw new IllegalArgumentException("bench.records is " + records + ", at least " + FEWEST + " are needed");
         }
+        var due = Backlog.Due.valueOf(
+                System.getProperty("bench.scene", "").isBlank()
+                        ? "TOGETHER"
+                        : System.getProperty("bench.scene").strip().toUpperCase(Locale.ROOT));
         var data = settings.target().resolve("backlog");
         Directories.delete(data);
         try {
-            var results = new ArrayList<>(inPostgres(data.resolve("postgres"), records));
+            var results = new ArrayList<>(inPostgres(data.resolve("postgres"), records, due));
             Directories.delete(data);
-            results.addAll(inH2(H2Store.in(data.resolve("h2")).jdbc(), records / 10));
+            results.addAll(inH2(H2Store.in(data.resolve("h2")).jdbc(), records / 10, due));
             return results;
         } finally {
             Directories.delete(data);
         }
     }
 
-    private static List<Result> inPostgres(Path directory, int records) {
+    private static List<Result> inPostgres(Path directory, int records, Backlog.Due due) {
         var filling = new HashMap<>(POSTGRES);
         filling.putAll(Map.of("wal_level", "minimal", "max_wal_senders", "0"));
         try (var server = PostgresServer.start(directory, filling)) {
             System.out.printf("filling postgresql with %,d records%n", records);
             var jdbc = PostgresStore.of(server).jdbc();
             Product.openStorage(jdbc, CONNECTIONS).close();
-            Backlog.fillPostgres(jdbc, records);
+            Backlog.fillPostgres(jdbc, records, due);
         }
         try (var server = PostgresServer.start(directory, POSTGRES)) {
             var jdbc = PostgresStore.of(server).jdbc();
@@ -80,10 +85,10 @@ public final class BacklogSuite implements Suite {
         }
     }
 
-    private static List<Result> inH2(Jdbc jdbc, int records) {
+    private static List<Result> inH2(Jdbc jdbc, int records, Backlog.Due due) {
         System.out.printf("filling h2 with %,d records%n", records);
         Product.openStorage(jdbc, CONNECTIONS).close();
-        Backlog.fillH2(jdbc, records);
+        Backlog.fillH2(jdbc, records, due);
         return measure(jdbc, IN_H2, records);
     }
 

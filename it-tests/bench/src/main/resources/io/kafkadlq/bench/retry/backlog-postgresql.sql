@@ -26,5 +26,10 @@ SELECT
     created_at, 1, 110,
     CASE WHEN kind < 10 THEN 7 * 4294967296 + (g / 100 * 10 + kind) % 1000 ELSE 8 * 4294967296 + g END, g
 FROM (
-    SELECT id, created_at, source_offset AS g, source_offset % 100 AS kind FROM dlq_record
+    SELECT id, created_at, source_offset AS g, CASE
+            WHEN :due THEN 10
+            WHEN source_offset % 100 = 10 THEN 30
+            ELSE source_offset % 100
+        END AS kind
+    FROM dlq_record
 ) AS n
