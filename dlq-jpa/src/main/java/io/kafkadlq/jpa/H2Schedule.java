@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Claims and results in H2, where one transaction at a time changes the schedule. */
 final class H2Schedule implements ScheduleSql {
@@ -131,14 +130,10 @@ final class H2Schedule implements ScheduleSql {
                     failure.exceptionClass(),
                     failure.rootCauseClass(),
                     failure.message(),
-                    idOf(outcome.stackTrace()),
+                    StackTrace.idOf(outcome.stackTrace()),
                     failure.deliveries(),
                     id);
         }
-    }
-
-    private static @Nullable UUID idOf(@Nullable StackTrace trace) {
-        return trace == null ? null : trace.id();
     }
 
     private static void add(Connection connection, OutcomeRow outcome) throws SQLException {
@@ -167,7 +162,7 @@ final class H2Schedule implements ScheduleSql {
                 row.failure().exceptionClass(),
                 row.failure().rootCauseClass(),
                 row.failure().message(),
-                idOf(row.stackTrace()),
+                StackTrace.idOf(row.stackTrace()),
                 row.failure().deliveries(),
                 row.postponedUntil());
     }

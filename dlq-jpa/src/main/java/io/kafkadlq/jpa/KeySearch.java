@@ -2,8 +2,6 @@ package io.kafkadlq.jpa;
 
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 
@@ -32,10 +30,6 @@ enum KeySearch {
     abstract Predicate is(HibernateCriteriaBuilder builder, Expression<byte[]> column, byte[] key);
 
     private static byte[] hash(byte[] key) {
-        try {
-            return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(key), HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every JDK has SHA-256", e);
-        }
+        return Arrays.copyOf(Sha256.of(key), HASH_BYTES);
     }
 }

@@ -115,7 +115,7 @@ final class PostgresOutcomes {
                 of.column("text", row -> row.failure().exceptionClass()),
                 of.column("text", row -> row.failure().rootCauseClass()),
                 of.column("text", row -> row.failure().message()),
-                of.column("uuid", row -> idOf(row.stackTrace())),
+                of.column("uuid", row -> StackTrace.idOf(row.stackTrace())),
                 of.column("integer", row -> row.failure().deliveries()));
         Set<UUID> ids = new HashSet<>(Member.ids(noted));
         List<AttemptRow> added = outcomes.stream()
@@ -142,17 +142,13 @@ final class PostgresOutcomes {
                 of.column("text", row -> row.failure().exceptionClass()),
                 of.column("text", row -> row.failure().rootCauseClass()),
                 of.column("text", row -> row.failure().message()),
-                of.column("uuid", row -> idOf(row.stackTrace())),
+                of.column("uuid", row -> StackTrace.idOf(row.stackTrace())),
                 of.column("integer", row -> row.failure().deliveries()),
                 of.column("bigint", row -> millis(row.postponedUntil())));
     }
 
     private static @Nullable Instant nextAttempt(ProcessingMetadata metadata) {
         return metadata.nextAttemptAt().orElse(null);
-    }
-
-    private static @Nullable UUID idOf(@Nullable StackTrace trace) {
-        return trace == null ? null : trace.id();
     }
 
     private static @Nullable Long millis(@Nullable Instant at) {

@@ -3,10 +3,9 @@ package io.kafkadlq.jpa;
 import io.kafkadlq.api.model.Failure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stack trace as it is stored.
@@ -24,13 +23,13 @@ record StackTrace(UUID id, String text) {
         return new StackTrace(idOf(text), text);
     }
 
+    /** Null if there is none. */
+    static @Nullable UUID idOf(@Nullable StackTrace trace) {
+        return trace == null ? null : trace.id();
+    }
+
     private static UUID idOf(String text) {
-        try {
-            var digest =
-                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(digest.getLong(), digest.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every JDK has SHA-256", e);
-        }
+        var digest = ByteBuffer.wrap(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+        return new UUID(digest.getLong(), digest.getLong());
     }
 }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,10 +24,22 @@ final class Backlog {
         /** One here and one there: each on a page of its own. */
         SCATTERED("mod(source_offset, 100) = 10");
 
+        private static final String SCENE = "bench.scene";
+
         private final String condition;
 
         Due(String condition) {
             this.condition = condition;
+        }
+
+        /** The scene that was asked for, else the usual one. */
+        static Due chosen() {
+            var scene = System.getProperty(SCENE, "").strip();
+            return Arrays.stream(values())
+                    .filter(due -> scene.isEmpty() || due.name().equalsIgnoreCase(scene))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            SCENE + " is \"" + scene + "\"; there are " + Arrays.toString(values())));
         }
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What claims, results and what time does to records take where millions wait. */
@@ -48,10 +47,7 @@ public final class BacklogSuite implements Suite {
         if (records < FEWEST) {
             throw new IllegalArgumentException("bench.records is " + records + ", at least " + FEWEST + " are needed");
         }
-        var due = Backlog.Due.valueOf(
-                System.getProperty("bench.scene", "").isBlank()
-                        ? "TOGETHER"
-                        : System.getProperty("bench.scene").strip().toUpperCase(Locale.ROOT));
+        var due = Backlog.Due.chosen();
         var data = settings.target().resolve("backlog");
         Directories.delete(data);
         try {
