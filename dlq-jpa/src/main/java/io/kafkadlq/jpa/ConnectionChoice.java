@@ -126,7 +126,7 @@ final class ConnectionChoice {
         user.ifPresent(name -> properties.setProperty("user", name));
         password.ifPresent(secret -> properties.setProperty("password", secret));
         var plain = new DriverDataSource(database, url, properties);
-        probe(database, plain, url);
+        probe(plain, url);
         var pool = new HikariDataSource(poolOf(plain));
         return new Connections(database, pool, withoutParameters(url), pool::close);
     }
@@ -150,16 +150,14 @@ final class ConnectionChoice {
     }
 
     /** Tells what the configuration is to blame for from a database that is away, before a pool hides the difference. */
-    private static void probe(Database database, DriverDataSource plain, String url) {
+    private static void probe(DriverDataSource plain, String url) {
         String place = withoutParameters(url);
         String notUnderstood = URL + " is '" + place + "', which its driver does not understand; correct it";
         try {
             if (!plain.acceptsUrl()) {
                 throw violation(notUnderstood);
             }
-            try (var connection = plain.getConnection()) {
-                database.warnIfUnsafe(connection.getMetaData());
-            }
+            plain.getConnection().close();
         } catch (SQLException e) {
             String state = Optional.ofNullable(e.getSQLState()).orElse("");
             if (state.startsWith("28")) {

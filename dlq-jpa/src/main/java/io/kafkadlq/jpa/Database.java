@@ -1,6 +1,5 @@
 package io.kafkadlq.jpa;
 
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -52,15 +51,6 @@ enum Database {
             return Arrays.stream(values())
                     .filter(database -> database.name().equals(product.toUpperCase(Locale.ROOT)))
                     .findFirst();
-        }
-    }
-
-    /** H2 before 2.3 cannot open its file again after its process was killed (h2database issue 4083). */
-    void warnIfUnsafe(DatabaseMetaData metaData) throws SQLException {
-        int major = metaData.getDatabaseMajorVersion();
-        int minor = metaData.getDatabaseMinorVersion();
-        if (this == H2 && (major < 2 || major == 2 && minor < 3)) {
-            Log.unsafeH2(metaData.getDatabaseProductVersion());
         }
     }
 

@@ -30,6 +30,7 @@ public final class JpaStorageFactory implements DlqStorageFactory {
     public DlqStorage open(StoreConfig config, ThreadFactory threads, Clock clock) {
         Connections connections = new ConnectionChoice(config, threads).open();
         try {
+            Durability.warnIfUnsafe(connections);
             new SchemaMigration(connections, clock).run(config.schemaManagement());
             StoreClock storeClock = StoreClock.by(connections);
             SessionFactory sessions = DlqPersistenceUnit.open(connections.dataSource());

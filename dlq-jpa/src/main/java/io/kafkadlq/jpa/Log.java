@@ -39,12 +39,12 @@ final class Log {
                 Integer.toString(calls));
     }
 
-    static void unsafeH2(String version) {
+    static void unsafe(String place, String weakness) {
         LOGGER.log(
                 Level.WARNING,
-                "DLQ-0605 The H2 in use is {0}, which a server put before ours: its file may not open again after the"
-                        + " process was killed; use PostgreSQL (dlq.store.jdbc.url)",
-                version);
+                "DLQ-0605 {0} may lose dead letters that are acknowledged: {1}; see dlq-jpa''s README",
+                place,
+                weakness);
     }
 
     static void raceLost(RuntimeException why) {
