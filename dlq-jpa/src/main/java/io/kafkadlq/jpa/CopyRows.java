@@ -27,10 +27,14 @@ final class CopyRows implements RowWriter {
             id, channel, payload_bytes, stack_trace_id, status, error_type, exception_class, root_cause_class, message, \
             deliveries, attempts, redrive_count, next_attempt_at, updated_at, version, order_id, order_position""";
 
+    private static final String HEADERS = "name, header_value, record_id";
+
     private static final int RECORD_FIELDS = RECORDS.split(",", -1).length;
     private static final int PROGRESS_FIELDS = PROGRESS.split(",", -1).length;
+    private static final int HEADER_FIELDS = HEADERS.split(",", -1).length;
     private static final String COPY_RECORDS = copyInto("dlq_record", RECORDS);
     private static final String COPY_PROGRESS = copyInto("dlq_progress", PROGRESS);
+    private static final String COPY_HEADERS = copyInto("dlq_header", HEADERS);
 
     private final RowWriter few;
     private final int fewest;
@@ -81,6 +85,16 @@ final class CopyRows implements RowWriter {
                 add(rows, new ProgressRow(fresh));
             }
         });
+        List<HeaderRow> headers = records.stream()
+                .flatMap(fresh -> HeaderRow.allOf(fresh.dlqRecord()).stream())
+                .toList();
+        if (!headers.isEmpty()) {
+            copy(manager, COPY_HEADERS, buffer, rows -> {
+                for (HeaderRow header : headers) {
+                    add(rows, header);
+                }
+            });
+        }
     }
 
     private interface Rows {
@@ -119,6 +133,13 @@ final class CopyRows implements RowWriter {
         rows.bytea(row.bytes().key());
         rows.bytea(row.bytes().value());
         rows.bytea(row.bytes().headers());
+    }
+
+    private static void add(BinaryCopy rows, HeaderRow header) throws SQLException {
+        rows.row(HEADER_FIELDS);
+        rows.text(header.name());
+        rows.text(header.value());
+        rows.uuid(header.recordId());
     }
 
     private static void add(BinaryCopy rows, SourceColumns source) throws SQLException {

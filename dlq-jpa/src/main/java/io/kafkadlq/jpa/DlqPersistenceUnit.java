@@ -42,6 +42,7 @@ record DlqPersistenceUnit(DataSource dataSource) implements PersistenceUnitInfo 
             RecordRow.class,
             ReceivedRow.class,
             ProgressRow.class,
+            HeaderRow.class,
             AuditRow.class,
             ReceivedColumns.class,
             SourceColumns.class,

@@ -23,5 +23,6 @@ final class JdbcBatchRows implements RowWriter {
         // What was gathered is sent before another table's rows are.
         session.setJdbcBatchSize(MAX_ROWS_A_STATEMENT);
         records.forEach(fresh -> session.insert(new ProgressRow(fresh)));
+        records.forEach(fresh -> HeaderRow.allOf(fresh.dlqRecord()).forEach(session::insert));
     }
 }

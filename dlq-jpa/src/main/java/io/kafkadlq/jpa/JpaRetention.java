@@ -42,6 +42,7 @@ final class JpaRetention implements DlqRetention {
             WHERE id = ANY(?) AND CASE WHEN status = ? THEN TRUE ELSE FALSE END ORDER BY id FOR UPDATE SKIP LOCKED""";
 
     private static final String FORGET_ATTEMPTS = "DELETE FROM dlq_attempt WHERE record_id = ANY(?)";
+    private static final String FORGET_HEADERS = "DELETE FROM dlq_header WHERE record_id = ANY(?)";
     private static final String FORGET_PROGRESS = "DELETE FROM dlq_progress WHERE id = ANY(?)";
     private static final String PURGE = "DELETE FROM dlq_record WHERE id = ANY(?)";
 
@@ -127,6 +128,7 @@ final class JpaRetention implements DlqRetention {
         if (!old.isEmpty()) {
             var ids = Statements.uuids(connection, Member.ids(old));
             Statements.run(connection, FORGET_ATTEMPTS, ids);
+            Statements.run(connection, FORGET_HEADERS, ids);
             Statements.run(connection, FORGET_PROGRESS, ids);
             Statements.run(connection, PURGE, ids);
         }

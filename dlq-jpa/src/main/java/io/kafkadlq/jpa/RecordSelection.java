@@ -1,5 +1,6 @@
 package io.kafkadlq.jpa;
 
+import io.kafkadlq.api.model.IndexedHeader;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.store.FailureFilter;
 import io.kafkadlq.api.store.IntRange;
@@ -102,6 +103,7 @@ final class RecordSelection {
             filters.add(builder.or(isAt("source", place), isAt("origin", place)));
         }
         place.key().ifPresent(key -> filters.add(id().in(withKey(key))));
+        place.headers().forEach(header -> filters.add(id().in(withHeader(HeaderRow.stored(header)))));
     }
 
     private Predicate isAt(String side, PlaceFilter place) {
@@ -119,6 +121,13 @@ final class RecordSelection {
         Root<RecordRow> row = ids.from(RecordRow.class);
         Path<byte[]> bytes = row.get("bytes").get("key");
         return ids.select(row.get("id")).where(keys.is(builder, bytes, key.bytes()));
+    }
+
+    private Subquery<UUID> withHeader(IndexedHeader header) {
+        Subquery<UUID> ids = query.subquery(UUID.class);
+        Root<HeaderRow> row = ids.from(HeaderRow.class);
+        return ids.select(row.get("recordId"))
+                .where(builder.equal(row.get("name"), header.name()), builder.equal(row.get("value"), header.value()));
     }
 
     private void narrow(FailureFilter failure) {

@@ -3,6 +3,7 @@ package io.kafkadlq.api.model;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,27 @@ public final class DlqRecord {
 
     private final RecordSummary summary;
     private final Payload payload;
+    private final Set<IndexedHeader> indexedHeaders;
 
-    private DlqRecord(RecordSummary summary, Payload payload) {
+    private DlqRecord(RecordSummary summary, Payload payload, Set<IndexedHeader> indexedHeaders) {
         this.summary = summary;
         this.payload = payload;
+        this.indexedHeaders = indexedHeaders;
     }
 
     /** Joins what a store keeps apart. */
     public static DlqRecord of(RecordSummary summary, Payload payload) {
-        return new DlqRecord(summary, payload);
+        return new DlqRecord(summary, payload, Set.of());
+    }
+
+    /** The same record, with what was done about it since. */
+    public DlqRecord with(RecordSummary newSummary) {
+        return new DlqRecord(newSummary, payload, indexedHeaders);
+    }
+
+    /** The same record, to be found by these of its headers. */
+    public DlqRecord withIndexedHeaders(Set<IndexedHeader> headers) {
+        return new DlqRecord(summary, payload, Set.copyOf(headers));
     }
 
     /** Starts a record from the three things it cannot do without. */
@@ -36,6 +49,14 @@ public final class DlqRecord {
 
     public Payload payload() {
         return payload;
+    }
+
+    /**
+     * The headers it is found by, which are to be stored with it. A matter of searching: two records are equal whatever they
+     * are found by, and a store need not tell them of a record that it gives back.
+     */
+    public Set<IndexedHeader> indexedHeaders() {
+        return indexedHeaders;
     }
 
     public RecordId id() {
@@ -172,7 +193,8 @@ public final class DlqRecord {
                             payload.summary(),
                             metadata,
                             sequence),
-                    payload);
+                    payload,
+                    Set.of());
         }
     }
 }

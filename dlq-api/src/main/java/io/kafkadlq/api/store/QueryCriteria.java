@@ -3,6 +3,7 @@ package io.kafkadlq.api.store;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.DlqStatus;
 import io.kafkadlq.api.model.ErrorType;
+import io.kafkadlq.api.model.IndexedHeader;
 import io.kafkadlq.api.model.RecordId;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -105,6 +106,14 @@ public record QueryCriteria(
         return at(place.withKey(RecordKey.of(bytes)));
     }
 
+    /**
+     * With a header of this value, as text; with all of them, if it is said again. Only headers that their channel indexes
+     * ({@code dlq.channel.<name>.indexed-headers}) are found. Needs {@link StoreCapability#HEADER_SEARCH}.
+     */
+    public QueryCriteria withHeader(String name, String value) {
+        return at(place.withHeader(new IndexedHeader(name, value)));
+    }
+
     private QueryCriteria at(PlaceFilter newPlace) {
         return new QueryCriteria(statuses, channel, newPlace, failure, progress, takenIn, paging);
     }
@@ -196,6 +205,9 @@ public record QueryCriteria(
         var needs = EnumSet.noneOf(StoreCapability.class);
         if (place.key().isPresent()) {
             needs.add(StoreCapability.KEY_SEARCH);
+        }
+        if (!place.headers().isEmpty()) {
+            needs.add(StoreCapability.HEADER_SEARCH);
         }
         if (failure.message().isPresent()) {
             needs.add(StoreCapability.MESSAGE_SEARCH);

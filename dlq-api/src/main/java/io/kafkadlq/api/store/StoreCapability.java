@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 public enum StoreCapability {
     /** Finds records by their key. */
     KEY_SEARCH("find records by their key"),
+    /** Finds records by the headers they are indexed by. */
+    HEADER_SEARCH("find records by their headers"),
     /** Finds records by a part of their failure's message. */
     MESSAGE_SEARCH("find records by what their failure says"),
     /** Counts records in groups. */

@@ -45,6 +45,15 @@ public abstract class DlqStorageContract {
     }
 
     @Nested
+    class Headers extends HeaderContract {
+
+        @Override
+        DlqStorage open() throws Exception {
+            return DlqStorageContract.this.open();
+        }
+    }
+
+    @Nested
     class Paging extends PagingContract {
 
         @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.kafkadlq.api.model.DlqStatus;
 import io.kafkadlq.api.model.ErrorType;
+import io.kafkadlq.api.model.IndexedHeader;
 import io.kafkadlq.api.model.RecordId;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -59,6 +60,7 @@ class QueryCriteriaTest {
     void shouldKeepEachPartWhateverElseIsAsked() {
         var narrowed = QueryCriteria.everything()
                 .withKey(new byte[] {1})
+                .withHeader("tenant", "acme")
                 .onPartition(2)
                 .onTopic("orders")
                 .withErrorTypes(Set.of(ErrorType.TIMEOUT))
@@ -73,7 +75,10 @@ class QueryCriteriaTest {
 
         assertThat(narrowed.place())
                 .isEqualTo(new PlaceFilter(
-                        Optional.of("orders"), OptionalInt.of(2), Optional.of(RecordKey.of(new byte[] {1}))));
+                        Optional.of("orders"),
+                        OptionalInt.of(2),
+                        Optional.of(RecordKey.of(new byte[] {1})),
+                        Set.of(new IndexedHeader("tenant", "acme"))));
         assertThat(narrowed.failure())
                 .isEqualTo(new FailureFilter(
                         Set.of(ErrorType.TIMEOUT), Optional.of("com.example.Bad"), Optional.of("refused")));
@@ -112,9 +117,11 @@ class QueryCriteriaTest {
                 .isEmpty();
         assertThat(QueryCriteria.everything()
                         .withKey(new byte[0])
+                        .withHeader("tenant", "acme")
                         .messageContaining("no")
                         .needs())
-                .containsExactlyInAnyOrder(StoreCapability.KEY_SEARCH, StoreCapability.MESSAGE_SEARCH);
+                .containsExactlyInAnyOrder(
+                        StoreCapability.KEY_SEARCH, StoreCapability.HEADER_SEARCH, StoreCapability.MESSAGE_SEARCH);
     }
 
     static List<Arguments> contradictions() {

@@ -24,7 +24,7 @@ final class MemoryTurns {
     DlqRecord change(DlqRecord before, RecordSummary after) {
         ProcessingMetadata touched =
                 after.metadata().storedAs(clock.instant(), before.metadata().version() + 1);
-        DlqRecord now = DlqRecord.of(after.withMetadata(touched), before.payload());
+        DlqRecord now = before.with(after.withMetadata(touched));
         table.put(now);
         return now;
     }
@@ -38,13 +38,13 @@ final class MemoryTurns {
         Optional<Instant> next = head.metadata().nextAttemptAt();
         if (head.status() == DlqStatus.PENDING && next.isEmpty()) {
             RecordSummary due = head.summary().withMetadata(head.metadata().withNextAttemptAt(clock.instant()));
-            table.put(DlqRecord.of(due, head.payload()));
+            table.put(head.with(due));
         }
     }
 
     /** Takes a record off the schedule until {@link #pass} finds it. */
     void park(DlqRecord record) {
         RecordSummary parked = record.summary().withMetadata(record.metadata().withoutNextAttempt());
-        table.put(DlqRecord.of(parked, record.payload()));
+        table.put(record.with(parked));
     }
 }

@@ -53,7 +53,7 @@ public final class Admission {
     /** What a handler has just failed on. */
     public DlqRecord failed(DlqRecord record, Throwable why) {
         DlqRecord once =
-                with(record, record.summary().withMetadata(record.metadata().withAttempts(1)));
+                record.with(record.summary().withMetadata(record.metadata().withAttempts(1)));
         if (why instanceof VerdictGiven given) {
             return byVerdict(once, given.verdict());
         }
@@ -68,7 +68,7 @@ public final class Admission {
 
     /** What the handler has not seen, because something before it in its sequence is unresolved. */
     public DlqRecord parked(DlqRecord record) {
-        return due(with(record, record.summary().withFailure(PARKED)), Duration.ZERO);
+        return due(record.with(record.summary().withFailure(PARKED)), Duration.ZERO);
     }
 
     private DlqRecord byVerdict(DlqRecord record, Verdict verdict) {
@@ -87,11 +87,11 @@ public final class Admission {
     }
 
     private static DlqRecord said(DlqRecord record, String words) {
-        return with(record, record.summary().withFailure(Failure.unexplained().withMessage(Text.of(words))));
+        return record.with(record.summary().withFailure(Failure.unexplained().withMessage(Text.of(words))));
     }
 
     private DlqRecord judged(DlqRecord record, ErrorType type, ExceptionChain exceptions) {
-        DlqRecord typed = with(record, record.summary().withErrorType(type));
+        DlqRecord typed = record.with(record.summary().withErrorType(type));
         ProcessingMetadata metadata = record.metadata();
         boolean decided =
                 record.status() != DlqStatus.PENDING || metadata.nextAttemptAt().isPresent();
@@ -105,23 +105,17 @@ public final class Admission {
     private DlqRecord due(DlqRecord record, Duration delay) {
         var metadata =
                 record.metadata().withNextAttemptAt(rules.clock().instant().plus(delay));
-        return inSequence(with(record, record.summary().withMetadata(metadata)));
+        return inSequence(record.with(record.summary().withMetadata(metadata)));
     }
 
     private DlqRecord givenUp(DlqRecord record) {
-        DlqRecord failed = with(record, record.summary().withStatus(DlqStatus.FAILED));
+        DlqRecord failed = record.with(record.summary().withStatus(DlqStatus.FAILED));
         return rules.givenUpBlocks() ? inSequence(failed) : failed;
     }
 
     private DlqRecord inSequence(DlqRecord record) {
         RecordSummary summary = record.summary();
-        return with(
-                record,
-                summary.withSequence(sequences.flatMap(
-                        rule -> rule.of(summary.source(), record.payload().key().orElse(null), summary.id()))));
-    }
-
-    private static DlqRecord with(DlqRecord record, RecordSummary summary) {
-        return DlqRecord.of(summary, record.payload());
+        return record.with(summary.withSequence(sequences.flatMap(
+                rule -> rule.of(summary.source(), record.payload().key().orElse(null), summary.id()))));
     }
 }
