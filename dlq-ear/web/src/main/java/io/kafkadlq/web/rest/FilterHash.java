@@ -1,5 +1,6 @@
 package io.kafkadlq.web.rest;
 
+import io.kafkadlq.api.model.IndexedHeader;
 import io.kafkadlq.api.store.QueryCriteria;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,7 +9,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Tells filters apart, the same on every instance. Which page it is, and how long, makes no difference. */
 final class FilterHash {
@@ -37,6 +40,7 @@ final class FilterHash {
                 place.topic(),
                 place.partition(),
                 place.key().map(key -> HexFormat.of().formatHex(key.bytes())),
+                sorted(place.headers()),
                 new TreeSet<>(failure.errorTypes()),
                 failure.exceptionClass(),
                 failure.message(),
@@ -48,9 +52,20 @@ final class FilterHash {
             String text = part instanceof Optional<?> value
                     ? value.map(there -> "=" + there).orElse("")
                     : part.toString();
-            // With its length, so that no two filters read the same.
-            canonical.append(text.length()).append(':').append(text);
+            canonical.append(measured(text));
         }
         return canonical.toString();
+    }
+
+    private static String sorted(Set<IndexedHeader> headers) {
+        return headers.stream()
+                .map(header -> measured(header.name()) + measured(header.value()))
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
+    /** With its length, so that no two filters read the same. */
+    private static String measured(String text) {
+        return text.length() + ":" + text;
     }
 }

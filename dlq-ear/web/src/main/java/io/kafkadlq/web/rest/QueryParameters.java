@@ -40,6 +40,13 @@ final class QueryParameters {
         return values.stream().filter(value -> !value.isBlank()).findFirst();
     }
 
+    /** Those of one that may be given any number of times. */
+    List<String> all(String name) {
+        return parameters.getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isBlank())
+                .toList();
+    }
+
     /** Names of constants, repeated or in lists. */
     <E extends Enum<E>> Set<E> names(String name, Class<E> type) {
         var found = EnumSet.noneOf(type);

@@ -23,6 +23,7 @@ final class RecordListQuery {
             "topic",
             "partition",
             "key",
+            "header",
             "errorType",
             "exception",
             "message",
@@ -60,6 +61,7 @@ final class RecordListQuery {
         filter = narrowed(filter, "exception", QueryCriteria::failedWith);
         filter = narrowed(filter, "message", QueryCriteria::messageContaining);
         filter = narrowed(filter, "key", (all, key) -> all.withKey(key.getBytes(StandardCharsets.UTF_8)));
+        filter = withHeaders(filter);
         filter = counted(ordered(takenIn(onPartition(filter))));
         Optional<String> cursor = parameters.single("cursor");
         return cursor.isPresent() ? Cursor.apply(cursor.get(), filter) : filter;
@@ -71,6 +73,19 @@ final class RecordListQuery {
                 .single(name)
                 .map(value -> narrowing.apply(filter, value))
                 .orElse(filter);
+    }
+
+    private QueryCriteria withHeaders(QueryCriteria filter) {
+        QueryCriteria narrowed = filter;
+        for (String header : parameters.all("header")) {
+            int colon = header.indexOf(':');
+            if (colon <= 0) {
+                throw QueryParameters.invalid(
+                        "header", "header is \"" + header + "\"; allowed is a name, a colon and a value: tenant:acme.");
+            }
+            narrowed = narrowed.withHeader(header.substring(0, colon), header.substring(colon + 1));
+        }
+        return narrowed;
     }
 
     private QueryCriteria onPartition(QueryCriteria filter) {

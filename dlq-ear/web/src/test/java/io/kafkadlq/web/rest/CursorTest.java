@@ -44,6 +44,15 @@ class CursorTest {
     }
 
     @Test
+    void shouldNotMindTheOrderOfHeaders() {
+        var filter = FILTER.withHeader("a", "1").withHeader("b", "2").withHeader("c", "3");
+        var same = FILTER.withHeader("c", "3").withHeader("b", "2").withHeader("a", "1");
+
+        assertThat(Cursor.apply(Cursor.after(ID, filter), same)).isEqualTo(same.after(ID));
+        assertMismatch(Cursor.after(ID, FILTER.withHeader("ab", "c")), FILTER.withHeader("a", "bc"));
+    }
+
+    @Test
     void shouldRefuseAnotherFilter() {
         String cursor = Cursor.after(ID, QueryCriteria.everything().onTopic("orders"));
 
@@ -59,6 +68,7 @@ class CursorTest {
                 FILTER.onTopic("payments"),
                 FILTER.onPartition(1),
                 FILTER.withKey(new byte[] {1}),
+                FILTER.withHeader("tenant", "acme"),
                 FILTER.withErrorTypes(Set.of(ErrorType.TIMEOUT)),
                 FILTER.failedWith("com.example.Bad"),
                 FILTER.messageContaining("com.example.Bad"),

@@ -46,6 +46,7 @@ class RecordListQueryTest {
         var asked = new HashMap<String, List<String>>();
         asked.put("partition", List.of("3"));
         asked.put("key", List.of("Größe"));
+        asked.put("header", List.of("tenant:acme", "trace:a:b c"));
         asked.put("errorType", List.of("TIMEOUT,BUSINESS"));
         asked.put("exception", List.of("com.example.Bad"));
         asked.put("message", List.of("100% refused"));
@@ -60,6 +61,8 @@ class RecordListQueryTest {
                 .isEqualTo(QueryCriteria.everything()
                         .onPartition(3)
                         .withKey("Größe".getBytes(StandardCharsets.UTF_8))
+                        .withHeader("tenant", "acme")
+                        .withHeader("trace", "a:b c")
                         .withErrorTypes(Set.of(ErrorType.TIMEOUT, ErrorType.BUSINESS))
                         .failedWith("com.example.Bad")
                         .messageContaining("100% refused")
@@ -94,7 +97,9 @@ class RecordListQueryTest {
         "maxAttempts, 1.5",
         "minRedrives, 3000000000",
         "maxRedrives, many",
-        "order, NEWEST"
+        "order, NEWEST",
+        "header, tenant",
+        "header, :acme"
     })
     void shouldRefuseValuesThatMeanNothing(String parameter, String value) {
         assertRefused(Map.of(parameter, List.of(value)), ProblemType.VALIDATION);
