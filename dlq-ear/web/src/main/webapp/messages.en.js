@@ -60,9 +60,9 @@ export const words = {
   redriveMeaning: 'Publishes the record to a Kafka topic. Every consumer group of that topic will receive it.',
   redriveOne: 'Every consumer group of that topic will receive it, also those that had no trouble with it. This cannot be undone.',
   redriveStatus: status => `Only pending and failed records can be redriven. This one: ${statusWord(status).toLowerCase()}.`,
-  redriveNoValue: 'Its value is not here, so there is nothing to publish.',
+  redriveNoValue: 'Its value is not to be had, so there is nothing to publish.',
   retryNobody: channel => `Nobody retries the dead letters of ${channel} here.`,
-  retryNoValue: 'Its value is not here, so no handler can be given it.',
+  retryNoValue: 'Its value is not to be had, so no handler can be given it.',
   outOfOrder: waitsFor => `${waitsFor}. In its turn it waits until they are not. Out of order it goes first, and keeps no order with them from now on.`,
   expireOne: 'It is neither retried nor counts as unresolved any longer, and is purged in time. Those of its key that wait for it go on.',
   attemptBefore: 'Before it came here',
@@ -74,10 +74,10 @@ export const words = {
   copyByHand: 'Copy this:',
 };
 
-export const payloadMeaning = (state, origin) => ({
+export const payloadMeaning = (state, source) => ({
   TOMBSTONE: 'Tombstone. The original value was null, which in Kafka is a deletion; nothing is missing.',
-  POINTER: `Pointer only. The dead letter does not carry the value${origin ? `; it may still be read at ${origin}` : ''}.`,
-  MISSING: 'Missing. The value was lost before the dead letter reached us.',
+  POINTER: `Not kept here. It is read${source ? ` from ${source}` : ''} when it is needed, as long as its topic has it.`,
+  MISSING: 'Missing. The value was lost on its way to us, is gone from its topic, or was not kept.',
 })[state] ?? null;
 
 /** How things stand, in a line: what is worst, and how much more there is. */
@@ -90,7 +90,7 @@ export function standing(problems) {
 
 const extent = ({ code, severity }) => {
   if (severity === 'CRITICAL') return 'Stopped';
-  return code === 'topic-in-flood' ? 'Flooded' : 'Slowed';
+  return { 'topic-in-flood': 'Flooded', 'payload-at-risk': 'At risk' }[code] ?? 'Slowed';
 };
 
 const brief = ({ code, channel, subject, title }) => ({
@@ -101,6 +101,7 @@ const brief = ({ code, channel, subject, title }) => ({
   'door-closed': subject === 'STORE' ? `${channel} takes in no dead letters` : `${channel} reads nothing for its handler`,
   'door-slowed': subject === 'STORE' ? `${channel} takes in fewer dead letters` : `${channel} reads less for its handler`,
   'topic-in-flood': `most records of ${subject} fail`,
+  'payload-at-risk': `${subject} may lose payloads of ${channel}`,
 })[code] ?? `${title}, ${channel}`;
 
 export const stateWord = state => ({ RUNNING: 'Running', PAUSED: 'Paused', STOPPED: 'Stopped' })[state] ?? state;

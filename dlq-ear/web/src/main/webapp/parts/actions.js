@@ -5,7 +5,8 @@ import { actionMeaning, actionWord, words } from '../messages.en.js';
 import { openAsk } from './ask-dialog.js';
 
 const ORDER = ['retry', 'release', 'restore', 'hold', 'skip', 'expire'];
-const gone = record => ['MISSING', 'POINTER'].includes(record.payload.state);
+// What is only pointed to is fetched when it is needed; whether it still can be, the server finds out.
+const gone = record => record.payload.state === 'MISSING';
 const ahead = record => record.sequence?.ahead ?? 0;
 
 function whyNoRetry(record) {

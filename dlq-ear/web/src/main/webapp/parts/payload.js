@@ -48,14 +48,15 @@ const headers = list => (list.length ? html`
 
 const revealed = (record, payload) => html`
   <h3>Key</h3>${content('Key', payload.keyBase64)}
-  <h3>Value</h3>${content('Value', payload.valueBase64, html`<p class="absent">${payloadMeaning(payload.state, position(record.origin)) ?? NULL}</p>`)}
+  <h3>Value</h3>${content('Value', payload.valueBase64, html`<p class="absent">${payloadMeaning(payload.state, position(record.source)) ?? NULL}</p>`)}
+  ${payload.state === 'MISSING' ? payload.problems.map(problem => html`<p class="absent">${problem}.</p>`) : nothing}
   <h3>Headers <span class="muted">${payload.headers.length}</span></h3>${headers(payload.headers)}`;
 
 /** @param act reveal and hide */
 export function payloadCard(record, { payload, payloadProblem, revealing }, may, act) {
   const hidden = () => html`
     <p>${words.payloadHidden}</p>
-    ${record.payload.state === 'FULL' ? nothing : html`<p class="absent">${payloadMeaning(record.payload.state, position(record.origin))}</p>`}
+    ${record.payload.state === 'FULL' ? nothing : html`<p class="absent">${payloadMeaning(record.payload.state, position(record.source))}</p>`}
     <p class="row"><button type="button" ?disabled=${!may.allowed || revealing} aria-describedby=${may.allowed ? nothing : 'why-no-reveal'}
       @click=${act.reveal}>${revealing ? 'Revealing…' : 'Reveal payload'}</button>
       ${may.allowed ? nothing : html`<span class="why" id="why-no-reveal">${words.needsRole('see payloads', may.requiredRole)}</span>`}</p>`;

@@ -40,7 +40,7 @@ public sealed interface ChangeResult {
         STATUS,
         /** Nobody retries the dead letters of its channel. */
         NO_HANDLER,
-        /** A handler cannot be given it, as not all of its key and value is here. */
+        /** A handler cannot be given it, as not all of its key and value is here or to be had. */
         PAYLOAD
     }
 }

@@ -3,6 +3,7 @@ package io.kafkadlq.api;
 import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.PayloadRisk;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import io.kafkadlq.api.model.ProcessingStatistics;
 import io.kafkadlq.api.model.RecordId;
@@ -32,7 +33,11 @@ public interface DlqDesk {
     /** A record without its payload's bytes; its failure with the stack trace. */
     CompletionStage<StorageResult<RecordSummary>> find(RecordId id);
 
-    /** A record with its bytes; audited before they are handed out. */
+    /**
+     * A record with its bytes; audited before they are handed out. Those of which only a reference is kept are fetched from
+     * their topic: if it does not have them any longer the payload is MISSING, and the problems say why; if Kafka does not
+     * answer, the failure's cause is a {@link PayloadUnavailableException}.
+     */
     CompletionStage<StorageResult<DlqRecord>> reveal(RecordId id, String actor);
 
     /** Publishes a record to Kafka again. Its status changes only after Kafka has acknowledged it. */
@@ -64,6 +69,14 @@ public interface DlqDesk {
 
     /** How each channel protects itself now, by channel name. */
     Map<String, FlowStatus> flow();
+
+    /**
+     * What may cost dead letters their payloads, by the name of each channel that keeps references only; empty as long as
+     * nothing is known.
+     */
+    default Map<String, List<PayloadRisk>> payloadRisks() {
+        return Map.of();
+    }
 
     /**
      * A channel's switch. Neither its use nor who uses it is written to the audit trail, which is about records.

@@ -33,7 +33,7 @@ public sealed interface RedriveResult {
         TARGET,
         /** The record does not say where it came from, and no target was named. */
         NO_TARGET,
-        /** Its value is not here. */
+        /** Its value is neither here nor to be had. */
         PAYLOAD,
         /** Another redrive of it is under way. */
         BUSY,

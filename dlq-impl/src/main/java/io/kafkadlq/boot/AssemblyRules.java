@@ -2,6 +2,7 @@ package io.kafkadlq.boot;
 
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.config.PayloadStore;
 import io.kafkadlq.api.config.ProcessingConfig;
 import io.kafkadlq.api.config.RetriedBy;
 import io.kafkadlq.api.config.RetryConfig;
@@ -31,6 +32,7 @@ record AssemblyRules(DlqConfig config, Handled handled) {
                 AssemblyRules::kafka,
                 AssemblyRules::handlersOfNothing,
                 AssemblyRules::channelsUnhandled,
+                AssemblyRules::payloadsMissing,
                 AssemblyRules::placements,
                 AssemblyRules::strategies,
                 AssemblyRules::backoffs);
@@ -136,6 +138,20 @@ record AssemblyRules(DlqConfig config, Handled handled) {
     private static Optional<String> customName(String backoff) {
         var read = BackoffStrategy.parse(backoff, name -> Optional.of(new Custom(name, failures -> Duration.ZERO)));
         return read instanceof Custom custom ? Optional.of(custom.name()) : Optional.empty();
+    }
+
+    /** A handler's retries need what such a channel does not keep. */
+    private Stream<String> payloadsMissing() {
+        return config.channels().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(channel -> channel.getValue().payload().store() == PayloadStore.NONE
+                        && channel.getValue().retry().by() == RetriedBy.AUTO
+                        && (handled.records().contains(channel.getKey())
+                                || handled.retries().contains(channel.getKey())))
+                .map(channel ->
+                        "dlq.channel." + channel.getKey() + ".payload.store is 'none', but the channel has a handler,"
+                                + " which could not be given its dead letters: set it to reference or full, or set dlq.channel."
+                                + channel.getKey() + ".retry.by to nobody");
     }
 
     private Stream<Map.Entry<String, ProcessingConfig>> processing() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,6 +31,11 @@ public final class ClientSettings {
         return names;
     }
 
+    /** Whether it says where Kafka is. */
+    boolean isAddressed() {
+        return user.containsKey(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
     Map<String, Object> consumer(String group, String clientId) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -53,6 +59,31 @@ public final class ClientSettings {
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
+    }
+
+    /** As a channel's consumers, but of no group: for reading at offsets that are known. */
+    Map<String, Object> fetcher(String clientId) {
+        Map<String, Object> settings = consumer("", clientId);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        settings.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        // One record alone is always sent, however large; more at once would only be read in vain.
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MIB);
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        return settings;
+    }
+
+    Map<String, Object> admin(String clientId) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
+                Duration.ofSeconds(10).toMillis());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                Duration.ofSeconds(5).toMillis());
+        putUsers(settings, AdminClientConfig.configNames());
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
         return settings;
     }
 

@@ -8,10 +8,12 @@ import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.engine.RecordSource;
 import io.kafkadlq.core.flow.GatedInlet;
+import io.kafkadlq.core.payload.PayloadSource;
 import io.kafkadlq.core.time.NanoClock;
 import io.kafkadlq.kafka.dialect.DialectRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -69,6 +71,13 @@ public final class KafkaSources implements Engine.Sources {
                         processing.maxUnderWay()),
                 config,
                 inlet);
+    }
+
+    @Override
+    public Optional<PayloadSource> payloads() {
+        return settings.isAddressed()
+                ? Optional.of(new KafkaPayloads(settings, nodeId, new NamedThreads(threads, "dlq-payload")))
+                : Optional.empty();
     }
 
     /** So many consumers of one group; the name is their threads' and, with a number, their client ids'. */

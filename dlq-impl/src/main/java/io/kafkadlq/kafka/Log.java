@@ -70,4 +70,8 @@ final class Log {
     static void consumerInterrupted(String thread) {
         LOGGER.log(Level.WARNING, "DLQ-0411 {0} was interrupted and reads no more until the next start", thread);
     }
+
+    static void notClosed(String clientId, Throwable why) {
+        LOGGER.log(Level.DEBUG, "DLQ-0412 {0} was not closed in good order: {1}", clientId, why.toString());
+    }
 }

@@ -69,6 +69,24 @@ class AssemblyRulesTest {
     }
 
     @Test
+    void shouldNotAllowAHandlerWhoseDeadLettersAreNotKept() {
+        Map<String, String> none = Map.of("payload.store", "none");
+        String violation =
+                "dlq.channel.orders.payload.store is 'none', but the channel has a handler, which could not be"
+                        + " given its dead letters: set it to reference or full, or set dlq.channel.orders.retry.by to nobody";
+
+        assertThat(violations(none, retries(ORDERS))).containsExactly(violation);
+        assertThat(violations(none, records(ORDERS))).containsExactly(violation);
+        assertThat(violations(none, records(Set.of()))).isEmpty();
+        assertThat(violations(
+                        Map.of("payload.store", "none", "retry.by", "nobody", "processing.topics", "orders"),
+                        records(ORDERS)))
+                .isEmpty();
+        assertThat(violations(Map.of("payload.store", "reference"), records(ORDERS)))
+                .isEmpty();
+    }
+
+    @Test
     void shouldNotAllowHandlersOfUnknownChannels() {
         assertThat(violations(Map.of(), records(Set.of("odrers"))))
                 .containsExactly("dlq.channels is without 'odrers', which has a handler: add it");

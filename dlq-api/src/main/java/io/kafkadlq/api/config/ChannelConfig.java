@@ -34,6 +34,7 @@ public record ChannelConfig(
         RateLimitConfig rateLimit,
         CircuitBreakerConfig circuitBreaker,
         FloodGuardConfig floodGuard,
+        PayloadConfig payload,
         RetryConfig retry,
         RetentionConfig retention,
         RedriveConfig redrive) {

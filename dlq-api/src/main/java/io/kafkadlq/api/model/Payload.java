@@ -16,13 +16,29 @@ public final class Payload {
     private final byte @Nullable [] key;
     private final byte @Nullable [] value;
     private final DlqHeaders headers;
-    private final PayloadState state;
+    private final PayloadSummary summary;
+    private final int sizeBytes;
 
     private Payload(byte @Nullable [] key, byte @Nullable [] value, DlqHeaders headers, PayloadState state) {
+        this(
+                key,
+                value,
+                headers,
+                new PayloadSummary(state, length(key), length(value)),
+                Math.max(length(key), 0) + Math.max(length(value), 0) + headers.sizeBytes());
+    }
+
+    private Payload(
+            byte @Nullable [] key, byte @Nullable [] value, DlqHeaders headers, PayloadSummary summary, int sizeBytes) {
         this.key = key;
         this.value = value;
         this.headers = headers;
-        this.state = state;
+        this.summary = summary;
+        this.sizeBytes = sizeBytes;
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? PayloadSummary.NULL : bytes.length;
     }
 
     /** A record whose null value, if it is null, means a tombstone. Key and value may be null, as in Kafka. */
@@ -44,6 +60,16 @@ public final class Payload {
         return new Payload(key, value, headers, why);
     }
 
+    /** Its key alone; value and headers stay where the record was read, to be fetched again. Sizes are still those it had. */
+    public Payload toPointer() {
+        return new Payload(key, null, DlqHeaders.none(), summary.withState(PayloadState.POINTER), sizeBytes);
+    }
+
+    /** Nothing of it but the sizes it had. */
+    public Payload withoutBytes() {
+        return new Payload(null, null, DlqHeaders.none(), summary.withState(PayloadState.MISSING), sizeBytes);
+    }
+
     public Optional<byte[]> key() {
         return Optional.ofNullable(key);
     }
@@ -57,26 +83,23 @@ public final class Payload {
     }
 
     public PayloadState state() {
-        return state;
+        return summary.state();
     }
 
-    /** Bytes of key, value and headers together. */
+    /** Bytes of key, value and headers together; of those that were here before {@link #toPointer} left them out, too. */
     public int sizeBytes() {
-        return (key == null ? 0 : key.length) + (value == null ? 0 : value.length) + headers.sizeBytes();
+        return sizeBytes;
     }
 
     /** What a list shows of it. */
     public PayloadSummary summary() {
-        return new PayloadSummary(
-                state,
-                key == null ? PayloadSummary.NULL : key.length,
-                value == null ? PayloadSummary.NULL : value.length);
+        return summary;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Payload that
-                && state == that.state
+                && state() == that.state()
                 && Arrays.equals(key, that.key)
                 && Arrays.equals(value, that.value)
                 && headers.equals(that.headers);
@@ -84,7 +107,7 @@ public final class Payload {
 
     @Override
     public int hashCode() {
-        return Objects.hash(Arrays.hashCode(key), Arrays.hashCode(value), headers, state);
+        return Objects.hash(Arrays.hashCode(key), Arrays.hashCode(value), headers, state());
     }
 
     /** Sizes only: payloads are never logged. */

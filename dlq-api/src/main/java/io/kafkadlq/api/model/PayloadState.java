@@ -8,7 +8,7 @@ public enum PayloadState {
     TOMBSTONE,
     /** Key or value are not here, but may be fetched from where the record was read. */
     POINTER,
-    /** Key or value were lost on their way to us. */
+    /** Key or value are not here and not to be had: lost on their way to us, gone from their topic, or not kept. */
     MISSING;
 
     /** Whether key and value are here as they were, so that a handler can be shown the record. */

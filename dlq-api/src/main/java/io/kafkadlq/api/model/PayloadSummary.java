@@ -13,6 +13,10 @@ public record PayloadSummary(PayloadState state, int keyLength, int valueLength)
     /** Stands for a null key or value, which is not the same as an empty one. */
     public static final int NULL = -1;
 
+    public PayloadSummary withState(PayloadState newState) {
+        return new PayloadSummary(newState, keyLength, valueLength);
+    }
+
     public OptionalInt keyBytes() {
         return keyLength == NULL ? OptionalInt.empty() : OptionalInt.of(keyLength);
     }

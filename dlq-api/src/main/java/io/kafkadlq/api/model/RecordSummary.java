@@ -80,6 +80,38 @@ public record RecordSummary(
                 sequence);
     }
 
+    public RecordSummary withProblems(List<String> newProblems) {
+        return new RecordSummary(
+                id,
+                channel,
+                status,
+                errorType,
+                source,
+                origin,
+                dialects,
+                newProblems,
+                failure,
+                payload,
+                metadata,
+                sequence);
+    }
+
+    public RecordSummary withPayload(PayloadSummary newPayload) {
+        return new RecordSummary(
+                id,
+                channel,
+                status,
+                errorType,
+                source,
+                origin,
+                dialects,
+                problems,
+                failure,
+                newPayload,
+                metadata,
+                sequence);
+    }
+
     public RecordSummary withMetadata(ProcessingMetadata newMetadata) {
         return new RecordSummary(
                 id,

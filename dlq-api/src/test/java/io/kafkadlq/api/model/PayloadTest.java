@@ -54,6 +54,21 @@ class PayloadTest {
     }
 
     @Test
+    void shouldRememberTheSizesOfWhatIsLeftOut() {
+        var headers = new DlqHeaders.Builder().add("h", VALUE).build();
+        var whole = Payload.of(KEY, VALUE, headers);
+
+        var pointer = whole.toPointer();
+        var nothing = whole.withoutBytes();
+
+        assertThat(pointer).isEqualTo(Payload.withoutValue(KEY, DlqHeaders.none(), PayloadState.POINTER));
+        assertThat(pointer.summary()).isEqualTo(new PayloadSummary(PayloadState.POINTER, 2, 3));
+        assertThat(pointer.sizeBytes()).isEqualTo(whole.sizeBytes());
+        assertThat(nothing).isEqualTo(Payload.withoutValue(null, DlqHeaders.none(), PayloadState.MISSING));
+        assertThat(nothing.summary()).isEqualTo(new PayloadSummary(PayloadState.MISSING, 2, 3));
+    }
+
+    @Test
     void shouldNotBeFullWithoutAValue() {
         assertThatThrownBy(() -> Payload.withoutValue(KEY, DlqHeaders.none(), PayloadState.FULL))
                 .isInstanceOf(IllegalArgumentException.class);

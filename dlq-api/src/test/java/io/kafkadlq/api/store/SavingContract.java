@@ -70,6 +70,18 @@ abstract class SavingContract extends OpenStorage {
         }
 
         @Test
+        void shouldKeepTheSizesOfWhatLiesElsewhere() {
+            var whole = Payload.of(utf8("k"), utf8("value"), DlqHeaders.none());
+            var pointer = saved(on(topic, 0, 1, whole.toPointer()));
+            var nothing = saved(on(topic, 0, 2, whole.withoutBytes()));
+
+            assertThat(found(pointer.id())).isEqualTo(pointer);
+            assertThat(found(nothing.id())).isEqualTo(nothing);
+            assertThat(found(pointer.id()).summary().payload().valueBytes()).hasValue(5);
+            assertThat(found(nothing.id()).payload().key()).isEmpty();
+        }
+
+        @Test
         void shouldKeepLargeValuesByteForByte() {
             byte[] megabytes = new byte[5 << 20];
             new Random(1).nextBytes(megabytes);

@@ -2,6 +2,8 @@ package io.kafkadlq.core.config;
 
 import io.kafkadlq.api.config.BackpressureConfig;
 import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.config.PayloadStore;
+import io.kafkadlq.api.config.RetriedBy;
 import io.kafkadlq.api.config.TopicName;
 import io.kafkadlq.core.config.SettingSource.Branch;
 import java.util.List;
@@ -26,6 +28,9 @@ record ChannelRules(SettingSource source, Branch branch, Violations violations) 
                 channel.redrive().allowedTopics(),
                 source.keyOf(branch.child("redrive").child("allowed-topics")));
         checkMarks(channel.backpressure());
+        if (channel.payload().store() == PayloadStore.NONE) {
+            checkNeedsNoPayload(channel);
+        }
         new RetryRules(source, branch.child("retry"), violations).check(channel.retry());
         channel.processing().topics().stream()
                 .filter(topic -> channel.deadLetterTopics().stream().anyMatch(other -> overlap(topic, other)))
@@ -33,6 +38,25 @@ record ChannelRules(SettingSource source, Branch branch, Violations violations) 
                         handled,
                         topic,
                         "no topic of " + deadLetters + ", or dead letters would be handled and fail in circles"));
+    }
+
+    /** What is not kept can be neither retried nor redriven. */
+    private void checkNeedsNoPayload(ChannelConfig channel) {
+        String store = source.keyOf(branch.child("payload").child("store"));
+        if (!channel.redrive().allowedTopics().isEmpty()) {
+            violations.add(
+                    source.keyOf(branch.child("redrive").child("allowed-topics")),
+                    String.join(",", channel.redrive().allowedTopics()),
+                    "no topic while " + store
+                            + " is none, as nothing is kept to publish; else set that to reference or full");
+        }
+        if (channel.retry().by() == RetriedBy.APPLICATION) {
+            violations.add(
+                    source.keyOf(branch.child("retry").child("by")),
+                    "application",
+                    "nobody while " + store
+                            + " is none, as nothing is kept to handle; else set that to reference or full");
+        }
     }
 
     /** Only what somebody set can be wrong: a low mark that nobody set gives way to the high one. */

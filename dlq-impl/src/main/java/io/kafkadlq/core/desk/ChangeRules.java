@@ -7,6 +7,7 @@ import io.kafkadlq.api.model.DlqStatus;
 import io.kafkadlq.api.model.ProcessingMetadata;
 import io.kafkadlq.api.model.RecordAction;
 import io.kafkadlq.api.model.RecordSummary;
+import io.kafkadlq.core.payload.Payloads;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,10 +16,12 @@ import java.util.function.Predicate;
 final class ChangeRules {
 
     private final Predicate<String> retried;
+    private final Payloads payloads;
 
     /** @param retried whether a channel's dead letters are retried by anybody */
-    ChangeRules(Predicate<String> retried) {
+    ChangeRules(Predicate<String> retried, Payloads payloads) {
         this.retried = retried;
+        this.payloads = payloads;
     }
 
     /** Why it may not be, or nothing if it may. */
@@ -37,13 +40,9 @@ final class ChangeRules {
                             + ".retry.by=application if one runs elsewhere",
                     record);
         }
-        return record.payload().state().isComplete()
+        return payloads.mayBeHad(record)
                 ? Optional.empty()
-                : refusal(
-                        Reason.PAYLOAD,
-                        "Not all of its key and value is here ("
-                                + record.payload().state() + "), so a handler cannot be given it",
-                        record);
+                : refusal(Reason.PAYLOAD, payloads.whyNotToBeHad(record) + ", so a handler cannot be given it", record);
     }
 
     /**
@@ -52,9 +51,7 @@ final class ChangeRules {
      */
     RecordSummary after(RecordAction action, DlqRecord record, Instant now) {
         ProcessingMetadata metadata = record.metadata();
-        boolean isDue = action.to() == DlqStatus.PENDING
-                && retried.test(record.channel())
-                && record.payload().state().isComplete();
+        boolean isDue = action.to() == DlqStatus.PENDING && retried.test(record.channel()) && payloads.mayBeHad(record);
         return record.summary()
                 .withStatus(action.to())
                 .withMetadata(isDue ? metadata.withNextAttemptAt(now) : metadata.withoutNextAttempt());

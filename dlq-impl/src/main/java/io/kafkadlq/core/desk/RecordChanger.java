@@ -12,6 +12,7 @@ import io.kafkadlq.api.store.AuditEntry;
 import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.core.payload.Payloads;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,11 +38,12 @@ public final class RecordChanger {
 
     /**
      * @param retried whether a channel's dead letters are retried by anybody, by the channel's name
+     * @param payloads tells whether a handler can be shown a record
      * @param clock stamps audit entries, and says what is due now if the storage has no clock of its own
      */
-    public RecordChanger(DlqStorage storage, Predicate<String> retried, Clock clock) {
+    public RecordChanger(DlqStorage storage, Predicate<String> retried, Payloads payloads, Clock clock) {
         this.storage = storage;
-        this.rules = new ChangeRules(retried);
+        this.rules = new ChangeRules(retried, payloads);
         this.clock = clock;
     }
 

@@ -17,6 +17,7 @@ import io.kafkadlq.core.flow.MachineLoad;
 import io.kafkadlq.core.flow.WindowedBreaker;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.metrics.HandlingMetrics;
+import io.kafkadlq.core.payload.Keeping;
 import io.kafkadlq.core.retry.Admission;
 import io.kafkadlq.core.retry.ChannelRetries;
 import io.kafkadlq.core.retry.FailureJudge;
@@ -43,6 +44,7 @@ final class Channel {
     private final InFlight inFlight;
     private final Optional<ChannelRetries> retries;
     private final Admission admission;
+    private final Keeping keeping;
     private final RingStage ring;
     private final ChannelProcessors processors;
     private final ChannelFlow flow;
@@ -59,12 +61,14 @@ final class Channel {
         FailureJudge rules = retrying.rules(name);
         this.retries = retrying.retries(name, config);
         this.admission = retries.map(ChannelRetries::admission).orElseGet(() -> Admission.unscheduled(rules));
+        this.keeping = new Keeping(config.payload().store());
         this.inFlight =
                 new InFlight(config.buffer().maxBytes(), config.backpressure().maxPending());
         this.ring = new ChannelBuffer(name, config, parts, keepsOrder()).make(inFlight, metrics);
         boolean handled = parts.application().retryHandler(name).isPresent();
         Optional<CircuitBreaker> breaker = handled ? breaker() : Optional.empty();
-        var failures = new FailureInlet(name, ring, parts.headers(), admission, retries, metrics, NanoClock.SYSTEM);
+        var failures =
+                new FailureInlet(name, ring, parts.headers(), admission, keeping, retries, metrics, NanoClock.SYSTEM);
         this.processors = new ChannelProcessors(
                 config, parts, new ChannelProcessors.Parts(name, failures, handling, breaker, rules));
         this.flow = flow(strategy, breaker);
@@ -109,7 +113,8 @@ final class Channel {
     }
 
     private List<RecordSource> sources(Engine.Sources made) {
-        var intake = new Engine.Intake(ring, flow.store(), metrics, admission::deadLetter);
+        var intake = new Engine.Intake(
+                ring, flow.store(), metrics, record -> keeping.fromTopic(admission.deadLetter(record)));
         Stream<RecordSource> deadLetters = made.deadLetters(name, config, intake).stream();
         Stream<RecordSource> topics = processors.ofTopics().stream()
                 .map(handled -> new GatedInlet(flow.handler(), handled))
@@ -189,6 +194,11 @@ final class Channel {
     /** What decides about them. */
     Admission admission() {
         return admission;
+    }
+
+    /** What of them is stored. */
+    Keeping keeping() {
+        return keeping;
     }
 
     /** What guards it. */

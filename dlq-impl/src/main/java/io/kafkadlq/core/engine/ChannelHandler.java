@@ -53,7 +53,7 @@ final class ChannelHandler implements DlqHandler {
     }
 
     private CompletionStage<Receipt> take(DlqRecord deadLetter) {
-        var receipt = new PendingReceipt(deadLetter, receipts);
+        var receipt = new PendingReceipt(channel.keeping().fromCode(deadLetter), receipts);
         if (enterInTime(receipt)) {
             noteAccepted(deadLetter);
         }
@@ -78,7 +78,7 @@ final class ChannelHandler implements DlqHandler {
     }
 
     private Submission tryTake(DlqRecord deadLetter) {
-        var receipt = new PendingReceipt(deadLetter, receipts);
+        var receipt = new PendingReceipt(channel.keeping().fromCode(deadLetter), receipts);
         if (channel.door().offer(receipt, NanoClock.SYSTEM.nanos())) {
             noteAccepted(deadLetter);
         } else if (engine.isClosed()) {

@@ -17,6 +17,9 @@ import io.kafkadlq.core.delivery.Inlet;
 import io.kafkadlq.core.desk.RecordChanger;
 import io.kafkadlq.core.flow.Gate;
 import io.kafkadlq.core.metrics.ChannelMetrics;
+import io.kafkadlq.core.payload.PayloadSource;
+import io.kafkadlq.core.payload.Payloads;
+import io.kafkadlq.core.payload.RetentionWatch;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.redrive.RecordPublisher;
 import io.kafkadlq.core.redrive.Redriver;
@@ -51,6 +54,7 @@ public final class Engine implements AutoCloseable {
     private final Duration drainTimeout;
     private final DlqStorage storage;
     private final RecordPublisher publisher;
+    private final Payloads payloads;
     private final DlqDesk desk;
     private final Receipts receipts;
     private final DeadLetterHeaders headers;
@@ -68,6 +72,11 @@ public final class Engine implements AutoCloseable {
 
         /** Those of the topics that its handler is for. */
         List<RecordSource> topics(String channel, ChannelConfig config, Inlet handling);
+
+        /** Where what they brought can be had again; empty if nowhere. */
+        default Optional<PayloadSource> payloads() {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -111,24 +120,27 @@ public final class Engine implements AutoCloseable {
         this.drainTimeout = config.drainTimeout();
         this.storage = parts.storage();
         this.publisher = parts.publisher();
+        this.payloads = new Payloads(parts.sources().payloads());
+        var retention = new RetentionWatch(config.channels(), payloads);
         this.receipts = new Receipts(new NamedThreads(parts.threads(), "dlq-receipt"));
         this.headers = parts.headers();
         this.events = new Events(new NamedThreads(parts.threads(), "dlq-event"));
         // Before the channels, whose threads would be left behind if it could not be made.
-        this.pulse = new Pulse(channels.values(), new NamedThreads(parts.threads(), "dlq-pulse"), NanoClock.SYSTEM);
-        var retrying = new RetrySupport(config, parts);
+        this.pulse = new Pulse(
+                channels.values(), retention, new NamedThreads(parts.threads(), "dlq-pulse"), NanoClock.SYSTEM);
+        var retrying = new RetrySupport(config, parts, payloads);
         this.caretaker = retrying.caretaker();
         makeChannels(config, parts, retrying);
         var redriver = new Redriver(
                 config.channels(),
-                storage,
-                publisher,
+                new Redriver.Ports(storage, payloads, publisher),
                 parts.headers(),
                 name -> channel(name).counters().recordRedriven(),
                 parts.clock());
-        var changer = new RecordChanger(storage, retrying.retriers()::isRetried, parts.clock());
+        var changer = new RecordChanger(storage, retrying.retriers()::isRetried, payloads, parts.clock());
         var actions = new EngineDesk.Actions(redriver, changer, retrying.retriers());
-        this.desk = new EngineDesk(storage, actions, channels, this::control, parts.clock());
+        this.desk = new EngineDesk(
+                new EngineDesk.Holdings(storage, payloads, retention), actions, channels, this::control, parts.clock());
     }
 
     /** Those made before one that cannot be made have threads already, which must not outlive the attempt. */
@@ -210,6 +222,7 @@ public final class Engine implements AutoCloseable {
         channels.values().forEach(channel -> steps.add(channel::leave));
         steps.add(pulse::close);
         steps.add(caretaker::close);
+        payloads.source().ifPresent(source -> steps.add(source::close));
         steps.add(publisher::close);
         steps.add(receipts::close);
         steps.add(storage::close);

@@ -10,6 +10,7 @@ import io.kafkadlq.api.Retrier;
 import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.PayloadRisk;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import io.kafkadlq.api.model.ProcessingStatistics;
 import io.kafkadlq.api.model.RecordId;
@@ -23,6 +24,8 @@ import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.core.desk.RecordChanger;
 import io.kafkadlq.core.desk.Retriers;
+import io.kafkadlq.core.payload.Payloads;
+import io.kafkadlq.core.payload.RetentionWatch;
 import io.kafkadlq.core.redrive.Redriver;
 import java.time.Clock;
 import java.util.List;
@@ -36,6 +39,8 @@ import java.util.function.Function;
 final class EngineDesk implements DlqDesk {
 
     private final DlqStorage storage;
+    private final Payloads payloads;
+    private final RetentionWatch retention;
     private final Actions actions;
     private final Map<String, Channel> channels;
     private final Function<String, ChannelControl> controls;
@@ -44,13 +49,18 @@ final class EngineDesk implements DlqDesk {
     /** Who does what people ask for. */
     record Actions(Redriver redriver, RecordChanger changer, Retriers retriers) {}
 
+    /** Where records and their payloads are, and how long the latter stay there. */
+    record Holdings(DlqStorage storage, Payloads payloads, RetentionWatch retention) {}
+
     EngineDesk(
-            DlqStorage storage,
+            Holdings holdings,
             Actions actions,
             Map<String, Channel> channels,
             Function<String, ChannelControl> controls,
             Clock clock) {
-        this.storage = storage;
+        this.storage = holdings.storage();
+        this.payloads = holdings.payloads();
+        this.retention = holdings.retention();
         this.actions = actions;
         this.channels = channels;
         this.controls = controls;
@@ -59,7 +69,11 @@ final class EngineDesk implements DlqDesk {
 
     @Override
     public CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria) {
-        return storage.query(criteria);
+        return storage.query(criteria).thenApply(found -> found.map(this::asFarAsKnown));
+    }
+
+    private Page<RecordSummary> asFarAsKnown(Page<RecordSummary> page) {
+        return new Page<>(page.items().stream().map(payloads::asFarAsKnown).toList(), page.next(), page.previous());
     }
 
     @Override
@@ -69,16 +83,27 @@ final class EngineDesk implements DlqDesk {
 
     @Override
     public CompletionStage<StorageResult<RecordSummary>> find(RecordId id) {
-        return storage.find(id).thenApply(found -> found.map(DlqRecord::summary));
+        return storage.find(id).thenApply(found -> found.map(DlqRecord::summary).map(payloads::asFarAsKnown));
     }
 
     @Override
     public CompletionStage<StorageResult<DlqRecord>> reveal(RecordId id, String actor) {
         return storage.find(id)
+                .thenCompose(this::withWhatWasMissing)
                 .thenCompose(found -> found instanceof StorageResult.Success<DlqRecord>
                         ? storage.audit(new AuditEntry(clock.instant(), actor, "REVEAL_PAYLOAD", id, "DONE", Map.of()))
                                 .thenApply(noted -> onlyIfNoted(found, noted))
                         : CompletableFuture.completedStage(found));
+    }
+
+    private CompletionStage<StorageResult<DlqRecord>> withWhatWasMissing(StorageResult<DlqRecord> found) {
+        return found instanceof StorageResult.Success<DlqRecord> success
+                ? payloads.complete(success.value())
+                        .thenApply(completed -> completed.fold(
+                                StorageResult::success,
+                                gone -> StorageResult.success(payloads.without(success.value(), gone)),
+                                unavailable -> StorageResult.unavailable(unavailable.cause())))
+                : CompletableFuture.completedStage(found);
     }
 
     /** No payload without a trace of who has seen it. */
@@ -145,6 +170,11 @@ final class EngineDesk implements DlqDesk {
         channels.forEach(
                 (name, channel) -> byChannel.put(name, channel.control().flow()));
         return byChannel;
+    }
+
+    @Override
+    public Map<String, List<PayloadRisk>> payloadRisks() {
+        return retention.risks();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.kafkadlq.api.model.Failure;
 import io.kafkadlq.core.delivery.Delivery;
 import io.kafkadlq.core.dispatch.Failures;
 import io.kafkadlq.core.metrics.ChannelMetrics;
+import io.kafkadlq.core.payload.Keeping;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.retry.Admission;
 import io.kafkadlq.core.retry.ChannelRetries;
@@ -26,6 +27,7 @@ record FailureInlet(
         Stage head,
         DeadLetterHeaders headers,
         Admission admission,
+        Keeping keeping,
         Optional<ChannelRetries> retries,
         ChannelMetrics metrics,
         NanoClock clock)
@@ -59,7 +61,7 @@ record FailureInlet(
     private boolean store(Delivery delivery, Function<ConsumerRecord<byte[], byte[]>, DlqRecord> reading) {
         Runnable over =
                 retries.map(blocking -> blocking.block(delivery.record())).orElse(() -> {});
-        var letter = new FailedDelivery(delivery, reading, over);
+        var letter = new FailedDelivery(delivery, reading.andThen(keeping::fromTopic), over);
         long entered = clock.nanos();
         try {
             while (!head.offer(letter, entered)) {

@@ -2,6 +2,7 @@ package io.kafkadlq.core.engine;
 
 import io.kafkadlq.core.flow.MachineLoad;
 import io.kafkadlq.core.flow.Seldom;
+import io.kafkadlq.core.payload.RetentionWatch;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
 import java.util.Collection;
@@ -20,6 +21,7 @@ final class Pulse {
     private static final int MACHINE_READ_EACH = 10;
 
     private final Collection<Channel> channels;
+    private final RetentionWatch retention;
     private final NanoClock clock;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -28,8 +30,9 @@ final class Pulse {
     private MachineLoad machine = MachineLoad.UNKNOWN;
     private int beats;
 
-    Pulse(Collection<Channel> channels, ThreadFactory threads, NanoClock clock) {
+    Pulse(Collection<Channel> channels, RetentionWatch retention, ThreadFactory threads, NanoClock clock) {
         this.channels = channels;
+        this.retention = retention;
         this.clock = clock;
         this.thread = threads.newThread(this::run);
     }
@@ -53,6 +56,7 @@ final class Pulse {
             readMachine();
         }
         long now = clock.nanos();
+        retention.pulse(now);
         for (Channel channel : channels) {
             beat(channel, now);
         }

@@ -9,6 +9,7 @@ import io.kafkadlq.api.config.RetryConfig;
 import io.kafkadlq.api.policy.RetryPolicy;
 import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.core.desk.Retriers;
+import io.kafkadlq.core.payload.Payloads;
 import io.kafkadlq.core.retry.Caretaker;
 import io.kafkadlq.core.retry.ChannelRetries;
 import io.kafkadlq.core.retry.ConfiguredPolicy;
@@ -34,9 +35,11 @@ final class RetrySupport {
     private final Optional<DlqSchedule> schedule;
     private final Optional<Leases> leases;
     private final Retriers retriers;
+    private final Payloads payloads;
 
-    RetrySupport(DlqConfig config, Engine.Parts parts) {
+    RetrySupport(DlqConfig config, Engine.Parts parts, Payloads payloads) {
         this.config = config;
+        this.payloads = payloads;
         this.parts = parts;
         this.schedule = parts.storage().schedule();
         this.leases = schedule.map(store -> new Leases(store, config.nodeId(), config.lease(), NanoClock.SYSTEM));
@@ -106,6 +109,7 @@ final class RetrySupport {
                         leases.orElseThrow(),
                         rules(channel),
                         parts.headers(),
+                        payloads,
                         new NamedThreads(parts.threads(), "dlq-retry-" + channel),
                         NanoClock.SYSTEM)));
     }

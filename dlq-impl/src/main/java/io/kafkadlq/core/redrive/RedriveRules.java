@@ -5,8 +5,8 @@ import io.kafkadlq.api.RedriveResult.Refused;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.TopicName;
 import io.kafkadlq.api.model.DlqRecord;
-import io.kafkadlq.api.model.PayloadState;
 import io.kafkadlq.api.model.RecordAction;
+import io.kafkadlq.core.payload.Payloads;
 import io.kafkadlq.core.time.NanoClock;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +18,15 @@ final class RedriveRules {
     private final Map<String, ChannelConfig> channels;
     private final List<TopicName> deadLetterTopics;
     private final RedrivePace pace;
+    private final Payloads payloads;
 
-    RedriveRules(Map<String, ChannelConfig> channels, NanoClock clock) {
+    RedriveRules(Map<String, ChannelConfig> channels, Payloads payloads, NanoClock clock) {
         this.channels = Map.copyOf(channels);
         this.deadLetterTopics = channels.values().stream()
                 .flatMap(channel -> channel.deadLetterTopics().stream())
                 .map(TopicName::parse)
                 .toList();
+        this.payloads = payloads;
         this.pace = new RedrivePace(channels, clock);
     }
 
@@ -49,9 +51,8 @@ final class RedriveRules {
                     "It has been redriven " + redrives + " time(s); dlq.channel." + record.channel()
                             + ".redrive.max-count allows " + channel.redrive().maxCount());
         }
-        PayloadState state = record.payload().state();
-        if (state == PayloadState.POINTER || state == PayloadState.MISSING) {
-            return refusal(Reason.PAYLOAD, "Not all of its key and value is here (" + state + ")");
+        if (!payloads.mayBeHad(record)) {
+            return refusal(Reason.PAYLOAD, payloads.whyNotToBeHad(record));
         }
         if (target.isEmpty()) {
             return refusal(Reason.NO_TARGET, "It does not say which topic it first failed on: name a target topic");

@@ -12,6 +12,7 @@ import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.AuditEntry;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.core.payload.Payloads;
 import io.kafkadlq.core.redrive.RecordPublisher.Published;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Publishes one dead letter again. In this order: read it, check that it may be, publish, wait for Kafka, note it in the
+ * Publishes one dead letter again. In this order: read it, check that it may be, fetch what it only refers to, publish, wait for Kafka, note it in the
  * store. A crash between the last two publishes it a second time at worst; it is never lost and never marked too early.
  */
 public final class Redriver {
@@ -36,32 +37,30 @@ public final class Redriver {
     private final RedriveRules rules;
     private final DlqStorage storage;
     private final RecordPublisher publisher;
+    private final Payloads payloads;
     private final DeadLetterHeaders headers;
     private final Consumer<String> onRedriven;
     private final Clock clock;
     private final Set<RecordId> underWay = ConcurrentHashMap.newKeySet();
 
+    /** Where records come from and where they go. */
+    public record Ports(DlqStorage storage, Payloads payloads, RecordPublisher publisher) {}
+
     /** @param onRedriven told the channel of each record that Kafka has acknowledged */
     public Redriver(
             Map<String, ChannelConfig> channels,
-            DlqStorage storage,
-            RecordPublisher publisher,
+            Ports ports,
             DeadLetterHeaders headers,
             Consumer<String> onRedriven,
             Clock clock) {
-        this(new RedriveRules(channels, NanoClock.SYSTEM), storage, publisher, headers, onRedriven, clock);
+        this(new RedriveRules(channels, ports.payloads(), NanoClock.SYSTEM), ports, headers, onRedriven, clock);
     }
 
-    Redriver(
-            RedriveRules rules,
-            DlqStorage storage,
-            RecordPublisher publisher,
-            DeadLetterHeaders headers,
-            Consumer<String> onRedriven,
-            Clock clock) {
+    Redriver(RedriveRules rules, Ports ports, DeadLetterHeaders headers, Consumer<String> onRedriven, Clock clock) {
         this.rules = rules;
-        this.storage = storage;
-        this.publisher = publisher;
+        this.storage = ports.storage();
+        this.payloads = ports.payloads();
+        this.publisher = ports.publisher();
         this.headers = headers;
         this.onRedriven = onRedriven;
         this.clock = clock;
@@ -101,12 +100,20 @@ public final class Redriver {
         if (refusal.isPresent()) {
             return refuse(command, refusal.get().reason(), refusal.get().explanation());
         }
-        int count = record.metadata().redriveCount() + 1;
+        return payloads.complete(record)
+                .thenCompose(completed -> completed.fold(
+                        whole -> publish(command, target.orElseThrow(), whole, record.summary()),
+                        gone -> refuse(command, Reason.PAYLOAD, gone.why()),
+                        unavailable -> failed(command, target.orElseThrow(), unavailable.cause())));
+    }
+
+    private CompletionStage<RedriveResult> publish(
+            RedriveCommand command, String target, DlqRecord whole, RecordSummary stored) {
+        int count = stored.metadata().redriveCount() + 1;
         return publisher
-                .publish(target.orElseThrow(), record, RedriveHeaders.of(record, count, headers))
-                .handle((published, failure) -> failure == null
-                        ? acknowledged(command, record.summary(), published)
-                        : failed(command, target.orElseThrow(), failure))
+                .publish(target, whole, RedriveHeaders.of(whole, count, headers))
+                .handle((published, failure) ->
+                        failure == null ? acknowledged(command, stored, published) : failed(command, target, failure))
                 .thenCompose(stage -> stage);
     }
 

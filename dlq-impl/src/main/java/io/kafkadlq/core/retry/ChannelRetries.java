@@ -7,6 +7,7 @@ import io.kafkadlq.core.delivery.Delivery;
 import io.kafkadlq.core.delivery.Inlet;
 import io.kafkadlq.core.flow.CircuitBreaker;
 import io.kafkadlq.core.metrics.RetryMetrics;
+import io.kafkadlq.core.payload.Payloads;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class ChannelRetries {
             Leases leases,
             FailureJudge rules,
             DeadLetterHeaders meaning,
+            Payloads payloads,
             ThreadFactory threads,
             NanoClock clock) {}
 
@@ -86,6 +88,7 @@ public final class ChannelRetries {
                         parts.rules(),
                         new RetriedRecord(channel, parts.meaning()),
                         door,
+                        parts.payloads(),
                         results,
                         metrics,
                         breaker,

@@ -1,5 +1,6 @@
 package io.kafkadlq.core.retry;
 
+import io.kafkadlq.api.model.RecordId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -94,6 +95,20 @@ final class Log {
                 partition,
                 Long.toString(soFar),
                 why);
+    }
+
+    static void payloadGone(String channel, RecordId id, String why) {
+        LOGGER.log(Level.WARNING, "DLQ-0765 Channel {0}: {1} is given up: {2}", channel, id.toString(), why);
+    }
+
+    static void payloadNotFetched(String channel, long soFar, Throwable why) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0766 Channel {0}: payloads could not be fetched for retries, {1} times so far; they are tried again and no"
+                        + " attempt counts: {2}",
+                channel,
+                Long.toString(soFar),
+                why.toString());
     }
 
     static void policyDefect(Throwable defect) {

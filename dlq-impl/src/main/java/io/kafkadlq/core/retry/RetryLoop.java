@@ -5,11 +5,11 @@ import io.kafkadlq.api.store.ClaimRequest;
 import io.kafkadlq.api.store.Claimed;
 import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.StorageResult;
-import io.kafkadlq.core.delivery.Delivery;
 import io.kafkadlq.core.delivery.Inlet;
 import io.kafkadlq.core.flow.CircuitBreaker;
 import io.kafkadlq.core.flow.Seldom;
 import io.kafkadlq.core.metrics.RetryMetrics;
+import io.kafkadlq.core.payload.Payloads;
 import io.kafkadlq.core.time.NanoClock;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Claims what is due and brings it to the handler, by the same door as records of source topics: its rate limit, its
@@ -34,7 +33,6 @@ final class RetryLoop {
     /** How late a due record may be found at the worst, twice over. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
-    private static final long SHUT_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long TROUBLE_MILLIS = 500;
     private static final long LONGEST_SILENCE_SECONDS = 60;
     private static final long END_WITHIN_MILLIS = 2000;
@@ -42,6 +40,7 @@ final class RetryLoop {
     private final String channel;
     private final Parts parts;
     private final ClaimSize claimSize;
+    private final HandingOn handingOn;
     private final Thread thread;
     private final Queue<ClaimedBatch> underWay = new ConcurrentLinkedQueue<>();
     private final Seldom troubles = new Seldom();
@@ -53,6 +52,7 @@ final class RetryLoop {
      * What it works with.
      *
      * @param door the handler's
+     * @param payloads completes those that are only referred to
      * @param maxBytes most bytes of keys, values and headers claimed at once
      * @param breaker the handler's, if it has one
      */
@@ -62,6 +62,7 @@ final class RetryLoop {
             FailureJudge rules,
             RetriedRecord shape,
             Inlet door,
+            Payloads payloads,
             ClaimedBatch.Results results,
             RetryMetrics metrics,
             Optional<CircuitBreaker> breaker,
@@ -73,6 +74,16 @@ final class RetryLoop {
         this.channel = channel;
         this.parts = parts;
         this.claimSize = claimSize;
+        this.handingOn = new HandingOn(
+                parts.rules(),
+                new HandingOn.Parts(
+                        channel,
+                        parts.door(),
+                        parts.shape(),
+                        parts.payloads(),
+                        () -> paused,
+                        () -> closing,
+                        parts.clock()));
         this.thread = parts.threads().newThread(this::run);
     }
 
@@ -138,7 +149,7 @@ final class RetryLoop {
                 parts.metrics().claimed(records.size());
                 var batch = new ClaimedBatch(lease, records.size(), asked, () -> closing, parts.results());
                 underWay.add(batch);
-                handOn(records, batch);
+                handingOn.handOn(records, batch);
             }
             return records.size() == room || success.value().parked() > 0;
         } finally {
@@ -197,53 +208,6 @@ final class RetryLoop {
             Log.notClaimed(channel, answer.toString(), troubles.soFar());
         }
         TimeUnit.MILLISECONDS.sleep(TROUBLE_MILLIS);
-    }
-
-    private void handOn(List<DlqRecord> records, ClaimedBatch batch) throws InterruptedException {
-        long entered = parts.clock().nanos();
-        int next = 0;
-        try {
-            for (; next < records.size(); next++) {
-                handOn(new RetryRun(records.get(next), batch, parts.rules()), records.get(next), entered);
-            }
-        } finally {
-            parts.door().endOfBatch();
-            // One that was cut short by an interruption or a defect must not keep what it had in hand.
-            for (; next < records.size(); next++) {
-                new RetryRun(records.get(next), batch, parts.rules()).noteGivenBack();
-            }
-        }
-    }
-
-    private void handOn(RetryRun run, DlqRecord record, long entered) throws InterruptedException {
-        ConsumerRecord<byte[], byte[]> shown;
-        try {
-            shown = parts.shape().of(record);
-        } catch (RuntimeException unshowable) {
-            run.noteBegun();
-            run.failed(unshowable);
-            return;
-        }
-        enter(run, Delivery.alone(run, shown, entered));
-    }
-
-    /**
-     * Waits for the door, but not for long where nothing gets through: a record in hand is nobody else's, and looks as if its
-     * handler were at work.
-     */
-    private void enter(RetryRun run, Delivery delivery) throws InterruptedException {
-        long began = parts.clock().nanos();
-        while (!parts.door().offer(delivery)) {
-            boolean shut = paused || !parts.door().mayBegin();
-            if (shut && parts.clock().nanos() - began > SHUT_NANOS) {
-                run.abandonBatch();
-            }
-            if (closing || run.isAbandoned()) {
-                delivery.giveBack();
-                return;
-            }
-            parts.door().awaitRoom();
-        }
     }
 
     /** Claims nothing more, and gives back what it has in hand. */

@@ -30,6 +30,8 @@ import java.util.Optional;
  */
 public final class RetryRun implements Claim {
 
+    private static final Duration WHEN_NOT_FETCHED = Duration.ofSeconds(15);
+
     private final DlqRecord record;
     private final ClaimedBatch batch;
     private final FailureJudge rules;
@@ -74,6 +76,31 @@ public final class RetryRun implements Claim {
     @Override
     public void noteHandled() {
         end(next(DlqStatus.SUCCESS, Optional.empty()), new Outcome.Succeeded());
+    }
+
+    /** It waits for its turn behind one before it in its sequence that is not out of its way. */
+    void giveBackBehind() {
+        RecordSummary back = record.summary().withStatus(DlqStatus.PENDING);
+        batch.ended(new RunResult(back.withMetadata(back.metadata().withoutNextAttempt()), List.of()));
+    }
+
+    /** Its payload could not be fetched: that is no attempt, and is tried again soon. */
+    void postpone() {
+        RecordSummary back = record.summary().withStatus(DlqStatus.PENDING);
+        batch.ended(new RunResult(
+                back.withMetadata(back.metadata()
+                        .withNextAttemptAt(rules.clock().instant().plus(WHEN_NOT_FETCHED))),
+                List.of()));
+    }
+
+    /** Its payload is not to be had any longer, so no handler can ever be shown it. */
+    void gone(String why) {
+        noteBegun();
+        judged(Verdict.giveUp(why));
+    }
+
+    RecordId id() {
+        return record.id();
     }
 
     /** The failure itself comes by {@link #failed}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.CopyMode;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.config.PayloadStore;
 import io.kafkadlq.api.config.ProcessingMode;
 import io.kafkadlq.api.config.ProcessingOrder;
 import io.kafkadlq.api.config.SchemaManagement;
@@ -170,6 +171,11 @@ class ConfigKeysTest {
                         "openhft",
                         channel -> channel.processing().threadPlacement(),
                         "openhft"),
+                channelKey(
+                        "payload.store",
+                        "reference",
+                        channel -> channel.payload().store(),
+                        PayloadStore.REFERENCE),
                 channelKey(
                         "redrive.max-count", "0", channel -> channel.redrive().maxCount(), 0),
                 channelKey(

@@ -17,14 +17,18 @@ import io.kafkadlq.api.model.ProcessingMetadata;
 import io.kafkadlq.api.model.RecordAction;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.model.Sequence;
+import io.kafkadlq.api.model.Source;
 import io.kafkadlq.api.store.AuditEntry;
 import io.kafkadlq.api.store.StorageResult;
+import io.kafkadlq.core.payload.LyingRecords;
+import io.kafkadlq.core.payload.Payloads;
 import io.kafkadlq.core.time.RecordIds;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,8 @@ class RecordChangerTest {
     private static final Sequence SEQUENCE = new Sequence(7, 3);
 
     private final SequencedStorage storage = new SequencedStorage();
-    private final RecordChanger changer = new RecordChanger(storage, "retried"::equals, Clock.systemUTC());
+    private final RecordChanger changer =
+            new RecordChanger(storage, "retried"::equals, Payloads.ofStoreOnly(), Clock.systemUTC());
 
     private static DlqRecord.Builder letter(DlqStatus status, String channel, Payload payload) {
         return DlqRecord.builder(RecordIds.next(), channel, payload)
@@ -132,7 +137,8 @@ class RecordChangerTest {
         void shouldGoByTheGivenClockWhereTheStoreHasNone() {
             var record = stored(DlqStatus.FAILED);
             storage.cannotTellWhatIsDue = true;
-            var ours = new RecordChanger(storage, "retried"::equals, Clock.fixed(DUE, ZoneOffset.UTC));
+            var ours = new RecordChanger(
+                    storage, "retried"::equals, Payloads.ofStoreOnly(), Clock.fixed(DUE, ZoneOffset.UTC));
 
             var result = ours.change(command(record, RecordAction.RETRY)).toCompletableFuture();
 
@@ -276,6 +282,27 @@ class RecordChangerTest {
 
             assertThat(refused(command(record, RecordAction.RETRY)).reason()).isEqualTo(Reason.PAYLOAD);
             assertThat(current(record)).isEqualTo(record.summary());
+        }
+
+        @Test
+        void shouldRetryWhatCanBeFetched() {
+            var topics = new Payloads(Optional.of(new LyingRecords()));
+            var fetching = new RecordChanger(storage, "retried"::equals, topics, Clock.systemUTC());
+            var reference = DlqRecord.builder(
+                            RecordIds.next(),
+                            "retried",
+                            Payload.withoutValue(null, DlqHeaders.none(), PayloadState.POINTER))
+                    .source(new Source("orders-dlt", 0, 4711, 0))
+                    .status(DlqStatus.FAILED)
+                    .build();
+            storage.save(List.of(reference)).toCompletableFuture().join();
+
+            var result = fetching.change(command(reference, RecordAction.RETRY))
+                    .toCompletableFuture()
+                    .join();
+
+            assertThat(result).isInstanceOf(ChangeResult.Changed.class);
+            assertThat(current(reference).metadata().nextAttemptAt()).isPresent();
         }
 
         @Test

@@ -22,6 +22,8 @@ import io.kafkadlq.core.config.Configured;
 import io.kafkadlq.core.desk.RecordChanger;
 import io.kafkadlq.core.desk.Retriers;
 import io.kafkadlq.core.memory.MemoryStorage;
+import io.kafkadlq.core.payload.Payloads;
+import io.kafkadlq.core.payload.RetentionWatch;
 import io.kafkadlq.core.redrive.DeadLetterHeaders;
 import io.kafkadlq.core.redrive.RecordPublisher;
 import io.kafkadlq.core.redrive.Redriver;
@@ -65,12 +67,17 @@ class TransitionsTest {
 
     private EngineDesk desk() {
         Map<String, ChannelConfig> channels = Map.of("default", Configured.channel(Map.of()));
+        var payloads = Payloads.ofStoreOnly();
         var retriers = new Retriers(channels, Set.of("default"));
-        var redriver =
-                new Redriver(channels, storage, new Acknowledging(), new NoHeaders(), channel -> {}, Clock.systemUTC());
-        var changer = new RecordChanger(storage, retriers::isRetried, Clock.systemUTC());
+        var redriver = new Redriver(
+                channels,
+                new Redriver.Ports(storage, payloads, new Acknowledging()),
+                new NoHeaders(),
+                channel -> {},
+                Clock.systemUTC());
+        var changer = new RecordChanger(storage, retriers::isRetried, payloads, Clock.systemUTC());
         return new EngineDesk(
-                storage,
+                new EngineDesk.Holdings(storage, payloads, new RetentionWatch(channels, payloads)),
                 new EngineDesk.Actions(redriver, changer, retriers),
                 Map.of(),
                 name -> {

@@ -6,6 +6,7 @@ import io.kafkadlq.api.RedriveCommand;
 import io.kafkadlq.api.RedriveResult;
 import io.kafkadlq.api.RedriveResult.Reason;
 import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.config.PayloadStore;
 import io.kafkadlq.api.model.DlqHeader;
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.DlqRecord;
@@ -21,6 +22,9 @@ import io.kafkadlq.api.store.AuditEntry;
 import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.core.config.Configured;
 import io.kafkadlq.core.engine.UnsteadyStorage;
+import io.kafkadlq.core.payload.Keeping;
+import io.kafkadlq.core.payload.LyingRecords;
+import io.kafkadlq.core.payload.Payloads;
 import io.kafkadlq.core.time.RecordIds;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,15 +56,16 @@ class RedriverTest {
     private final UnsteadyStorage storage = new UnsteadyStorage();
     private final FakePublisher kafka = new FakePublisher();
     private final List<String> redrivenChannels = new ArrayList<>();
+    private final LyingRecords topics = new LyingRecords();
+    private Payloads payloads = Payloads.ofStoreOnly();
     private long nanos;
     private long offset;
     private final Redriver redriver = redriver(channel(Map.of()));
 
     private Redriver redriver(ChannelConfig channel) {
         return new Redriver(
-                new RedriveRules(Map.of("default", channel), () -> nanos),
-                storage,
-                kafka,
+                new RedriveRules(Map.of("default", channel), payloads, () -> nanos),
+                new Redriver.Ports(storage, payloads, kafka),
                 new PrefixedHeaders(),
                 redrivenChannels::add,
                 Clock.systemUTC());
@@ -78,6 +83,8 @@ class RedriverTest {
     /** Kafka, as far as a redrive sees it; acknowledges when told to. */
     private static final class FakePublisher implements RecordPublisher {
 
+        private final List<DlqRecord> records = new ArrayList<>();
+
         private final List<String> topics = new ArrayList<>();
         private final List<DlqHeaders> headers = new ArrayList<>();
         private CompletableFuture<Published> answer = CompletableFuture.completedFuture(new Published("orders", 3, 42));
@@ -85,6 +92,7 @@ class RedriverTest {
         @Override
         public CompletionStage<Published> publish(String topic, DlqRecord record, DlqHeaders sent) {
             topics.add(topic);
+            records.add(record);
             headers.add(sent);
             return answer;
         }
@@ -264,6 +272,56 @@ class RedriverTest {
                 .origin(Origin.unknown().withTopic("orders"));
 
         assertRefused(redrive(stored(pointer), Optional.of("repair")), Reason.PAYLOAD);
+    }
+
+    private DlqRecord storedAsReference(Payload payload) {
+        payloads = new Payloads(Optional.of(topics));
+        DlqRecord whole = DlqRecord.builder(RecordIds.next(), "default", payload)
+                .source(new Source("orders-dlt", 0, 3, 1000))
+                .origin(Origin.unknown().withTopic("orders"))
+                .build();
+        topics.with(whole.source(), payload);
+        DlqRecord reference = new Keeping(PayloadStore.REFERENCE).fromTopic(whole);
+        storage.save(List.of(reference)).toCompletableFuture().join();
+        return reference;
+    }
+
+    @Test
+    void shouldPublishWhatLiesInTheTopicOfARecordThatOnlyRefersToIt() {
+        DlqRecord reference = storedAsReference(PAYLOAD);
+
+        assertThat(redrive(redriver(channel(Map.of())), reference, Optional.of("repair")))
+                .isInstanceOf(RedriveResult.Redriven.class);
+
+        assertThat(kafka.records).singleElement().satisfies(sent -> assertThat(sent.payload())
+                .isEqualTo(PAYLOAD));
+        assertThat(current(reference).payload().state()).isEqualTo(PayloadState.POINTER);
+        assertThat(statusOf(reference)).isEqualTo(DlqStatus.SUCCESS);
+    }
+
+    @Test
+    void shouldRefuseAndSayWhyWhereTheTopicHasLostThePayload() {
+        DlqRecord reference = storedAsReference(PAYLOAD);
+        topics.lose(reference.source());
+
+        RedriveResult result = redrive(redriver(channel(Map.of())), reference, Optional.of("repair"));
+
+        assertThat(result)
+                .isEqualTo(new RedriveResult.Refused(Reason.PAYLOAD, "Its payload is gone: orders-dlt-0@3 is lost"));
+        assertThat(auditOf(reference).get(0).result()).isEqualTo("REFUSED");
+        assertThat(statusOf(reference)).isEqualTo(DlqStatus.PENDING);
+    }
+
+    @Test
+    void shouldFailAndChangeNothingWhileThePayloadCannotBeFetched() {
+        DlqRecord reference = storedAsReference(PAYLOAD);
+        topics.away(true);
+
+        RedriveResult result = redrive(redriver(channel(Map.of())), reference, Optional.of("repair"));
+
+        assertThat(result).isInstanceOf(RedriveResult.Failed.class);
+        assertThat(kafka.topics).isEmpty();
+        assertThat(current(reference).metadata()).isEqualTo(reference.metadata());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.kafkadlq.web.json;
 
 import io.kafkadlq.api.model.DlqHeader;
+import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.Payload;
 import jakarta.json.JsonObject;
 import java.util.Base64;
@@ -11,7 +12,9 @@ public final class PayloadJson {
 
     private PayloadJson() {}
 
-    public static JsonObject of(Payload payload) {
+    /** With the record's problems, which say why of a payload that is not to be had. */
+    public static JsonObject of(DlqRecord record) {
+        Payload payload = record.payload();
         return JsonFields.object()
                 .with("state", payload.state().name())
                 .withKnown("keyBase64", base64(payload.key()))
@@ -21,6 +24,7 @@ public final class PayloadJson {
                         JsonFields.objects(payload.headers().list().stream()
                                 .map(PayloadJson::header)
                                 .toList()))
+                .with("problems", JsonFields.texts(record.summary().problems()))
                 .build();
     }
 

@@ -29,6 +29,7 @@ public enum ProblemType {
     INTERNAL(500, "Internal error"),
     NOT_SUPPORTED(501, "The store cannot do this"),
     REDRIVE_FAILED(503, "Redrive failed"),
+    PAYLOAD_NOT_FETCHED(503, "Kafka did not give the payload"),
     STORE_UNAVAILABLE(503, "The store does not answer");
 
     private final int status;

@@ -1,5 +1,6 @@
 package io.kafkadlq.web.rest;
 
+import io.kafkadlq.api.PayloadUnavailableException;
 import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.web.json.JsonFields;
 import io.kafkadlq.web.problem.Problem;
@@ -25,11 +26,24 @@ final class Faults {
                     ? Problem.of(ProblemType.NOT_SUPPORTED, beyond.getMessage() + ".")
                     : unexpected(failure.cause());
         }
+        if (failure.cause() instanceof PayloadUnavailableException away) {
+            return notFetched(away);
+        }
         String traceId = traceId();
         Log.storeFailed(traceId, failure.cause());
         return traced(
                         ProblemType.STORE_UNAVAILABLE,
                         "The database did not answer. Nothing was changed; try again in a few seconds.",
+                        traceId)
+                .withHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+
+    private static Problem notFetched(PayloadUnavailableException cause) {
+        String traceId = traceId();
+        Log.notFetched(traceId, cause);
+        return traced(
+                        ProblemType.PAYLOAD_NOT_FETCHED,
+                        "Only a reference to the payload is kept, and Kafka did not answer. Try again in a few seconds.",
                         traceId)
                 .withHeader("Retry-After", RETRY_AFTER_SECONDS);
     }

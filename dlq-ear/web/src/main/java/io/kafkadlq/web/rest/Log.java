@@ -22,6 +22,10 @@ final class Log {
         LOGGER.log(Level.WARNING, "DLQ-0921 The store failed a request, trace " + traceId, cause);
     }
 
+    static void notFetched(String traceId, Throwable cause) {
+        LOGGER.log(Level.WARNING, "DLQ-0924 A payload could not be fetched, trace " + traceId, cause);
+    }
+
     static void redriveFailed(String traceId, Throwable cause) {
         LOGGER.log(Level.WARNING, "DLQ-0922 A redrive failed, trace " + traceId, cause);
     }

@@ -20,7 +20,8 @@ public class MetricsResource {
     @GET
     @Requires(Action.LOOK)
     public Response metrics() {
-        return Response.ok(PrometheusText.of(desk.metrics(), desk.processing(), desk.flow()), PrometheusText.MEDIA_TYPE)
-                .build();
+        String text = PrometheusText.of(desk.metrics(), desk.processing(), desk.flow())
+                + PrometheusText.ofRisks(desk.payloadRisks());
+        return Response.ok(text, PrometheusText.MEDIA_TYPE).build();
     }
 }

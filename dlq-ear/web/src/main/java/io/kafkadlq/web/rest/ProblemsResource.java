@@ -31,6 +31,7 @@ public class ProblemsResource {
         desk.flow()
                 .forEach((channel, flow) ->
                         problems.look(channel, desk.control(channel).state(), flow));
+        desk.payloadRisks().forEach(problems::payloads);
         return Answers.ok(JsonFields.object()
                 .with(
                         "items",

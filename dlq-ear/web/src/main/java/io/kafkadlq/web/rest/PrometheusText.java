@@ -6,10 +6,12 @@ import io.kafkadlq.api.flow.DoorStatus;
 import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.flow.LoadMetrics;
 import io.kafkadlq.api.flow.PressureState;
+import io.kafkadlq.api.model.PayloadRisk;
 import io.kafkadlq.api.model.ProcessingMetrics;
 import io.kafkadlq.api.model.ProcessingStatistics;
 import io.kafkadlq.api.model.RetryStatistics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -43,6 +45,13 @@ final class PrometheusText {
         flow.values().stream()
                 .findFirst()
                 .ifPresent(any -> page.instance(any.store().load()));
+        return page.text.toString();
+    }
+
+    static String ofRisks(Map<String, List<PayloadRisk>> risks) {
+        var page = new PrometheusText();
+        page.new Families<>(byChannel(risks))
+                .gauge("dlq_payload_risks", "Topics that may lose payloads only referred to", List::size);
         return page.text.toString();
     }
 

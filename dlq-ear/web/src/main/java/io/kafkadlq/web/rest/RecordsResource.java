@@ -70,9 +70,7 @@ public class RecordsResource {
     public CompletionStage<Response> payload(
             @PathParam("id") String id, @Context SecurityContext security, @Context UriInfo uri) {
         return answers(uri)
-                .stored(
-                        desk.reveal(parse(id), actor(security)),
-                        record -> Answers.ok(PayloadJson.of(record.payload())));
+                .stored(desk.reveal(parse(id), actor(security)), record -> Answers.ok(PayloadJson.of(record)));
     }
 
     @GET

@@ -23,7 +23,8 @@ public record Finding(
         DOOR_CLOSED(Severity.CRITICAL, "Nothing is let in"),
         BREAKER_HALF_OPEN(Severity.WARNING, "Handler is being tried again"),
         DOOR_SLOWED(Severity.WARNING, "Less is let in"),
-        TOPIC_IN_FLOOD(Severity.WARNING, "Flood of failures");
+        TOPIC_IN_FLOOD(Severity.WARNING, "Flood of failures"),
+        PAYLOAD_AT_RISK(Severity.WARNING, "Payloads may be lost");
 
         private final Severity severity;
         private final String title;

@@ -8,6 +8,7 @@ import io.kafkadlq.api.flow.Door;
 import io.kafkadlq.api.flow.DoorStatus;
 import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.flow.PressureState;
+import io.kafkadlq.api.model.PayloadRisk;
 import io.kafkadlq.web.watch.Finding.Code;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,18 @@ public final class Problems {
         door(channel, Door.STORE, flow.store());
         flow.handler().ifPresent(handler -> door(channel, Door.HANDLER, handler));
         new TreeMap<>(flow.floods()).forEach((topic, share) -> flood(channel, topic, share));
+        return this;
+    }
+
+    /** Adds the topics that may lose payloads which the channel only refers to. */
+    public Problems payloads(String channel, List<PayloadRisk> risks) {
+        risks.forEach(risk -> found.add(new Finding(
+                Code.PAYLOAD_AT_RISK,
+                channel,
+                Optional.of(risk.topic()),
+                risk.detail(),
+                risk.remedy(),
+                Optional.empty())));
         return this;
     }
 

@@ -85,13 +85,17 @@ class RecordJsonTest {
                     .add("empty", new byte[0])
                     .build();
 
-            JsonObject json = PayloadJson.of(Payload.of(null, new byte[0], headers));
+            var record = DlqRecord.builder(ID, "default", Payload.of(null, new byte[0], headers))
+                    .problems(List.of("odd"))
+                    .build();
+
+            JsonObject json = PayloadJson.of(record);
 
             assertThat(json.toString())
                     .isEqualTo("{\"state\":\"FULL\",\"keyBase64\":null,\"valueBase64\":\"\",\"headers\":["
                             + "{\"name\":\"twice\",\"valueBase64\":\"AQ==\"},"
                             + "{\"name\":\"twice\",\"valueBase64\":null},"
-                            + "{\"name\":\"empty\",\"valueBase64\":\"\"}]}");
+                            + "{\"name\":\"empty\",\"valueBase64\":\"\"}],\"problems\":[\"odd\"]}");
         }
     }
 

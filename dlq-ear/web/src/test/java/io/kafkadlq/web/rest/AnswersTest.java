@@ -2,8 +2,10 @@ package io.kafkadlq.web.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkadlq.api.PayloadUnavailableException;
 import io.kafkadlq.api.RedriveResult.Reason;
 import io.kafkadlq.api.RedriveResult.Refused;
+import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.web.problem.Problem;
 import io.kafkadlq.web.problem.ProblemType;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,16 @@ class AnswersTest {
         assertThat(problem.type()).isEqualTo(ProblemType.REDRIVE_RATE);
         assertThat(problem.detail()).isEqualTo("More than 50 redrives a second");
         assertThat(problem.headers()).containsEntry("Retry-After", "1");
+    }
+
+    @Test
+    void shouldInviteToTryAgainWhatKafkaDidNotGive() {
+        var away = new PayloadUnavailableException("away", new IllegalStateException());
+
+        Problem problem = Faults.of(new StorageResult.Failure<>(away, true));
+
+        assertThat(problem.type()).isEqualTo(ProblemType.PAYLOAD_NOT_FETCHED);
+        assertThat(problem.headers()).containsKey("Retry-After");
     }
 
     @ParameterizedTest

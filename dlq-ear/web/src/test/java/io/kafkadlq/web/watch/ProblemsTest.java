@@ -12,8 +12,10 @@ import io.kafkadlq.api.flow.BreakerState;
 import io.kafkadlq.api.flow.Door;
 import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.flow.PressureState;
+import io.kafkadlq.api.model.PayloadRisk;
 import io.kafkadlq.web.watch.Finding.Code;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,20 @@ class ProblemsTest {
             assertThat(finding.detail())
                     .isEqualTo("Channel orders lets in 40 % of the usual rate of records for its handler: it takes 2 s"
                             + " instead of 1 s.");
+        });
+    }
+
+    @Test
+    void shouldTellWhichTopicMayLosePayloads() {
+        var risk = new PayloadRisk("orders-dlt", "It keeps records for 7 days.", "Raise it.");
+
+        var found = running(Flows.handling()).payloads("orders", List.of(risk)).found();
+
+        assertThat(found).singleElement().satisfies(finding -> {
+            assertThat(finding.code().id()).isEqualTo("payload-at-risk");
+            assertThat(finding.subject()).contains("orders-dlt");
+            assertThat(finding.detail()).isEqualTo(risk.detail());
+            assertThat(finding.remedy()).isEqualTo(risk.remedy());
         });
     }
 

@@ -1,0 +1,26 @@
+package io.kafkadlq.core.payload;
+
+import io.kafkadlq.api.config.PayloadStore;
+import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.Payload;
+
+/** Leaves out of a dead letter what its channel's store is not to keep; the last thing done before it is stored. */
+public record Keeping(PayloadStore store) {
+
+    /** One that was read from a topic, where it can be fetched again. */
+    public DlqRecord fromTopic(DlqRecord record) {
+        if (store == PayloadStore.REFERENCE && record.source().isKnown()) {
+            return with(record, record.payload().toPointer());
+        }
+        return fromCode(record);
+    }
+
+    /** One that code has given: whether the topic that it may name is one of ours, nobody knows. */
+    public DlqRecord fromCode(DlqRecord record) {
+        return store == PayloadStore.NONE ? with(record, record.payload().withoutBytes()) : record;
+    }
+
+    private static DlqRecord with(DlqRecord record, Payload kept) {
+        return DlqRecord.of(record.summary().withPayload(kept.summary()), kept);
+    }
+}

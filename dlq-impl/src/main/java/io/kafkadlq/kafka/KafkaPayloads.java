@@ -1,0 +1,268 @@
+package io.kafkadlq.kafka;
+
+import io.kafkadlq.api.DlqException;
+import io.kafkadlq.api.config.TopicName;
+import io.kafkadlq.api.model.Source;
+import io.kafkadlq.core.payload.Fetched;
+import io.kafkadlq.core.payload.PayloadSource;
+import io.kafkadlq.core.payload.TopicLook;
+import io.kafkadlq.core.time.NanoClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches with one consumer of no group, which commits nothing and is in nobody's way. Consumer and thread are made when
+ * somebody asks, and let go of when nobody has for a while.
+ */
+final class KafkaPayloads implements PayloadSource {
+
+    private static final int MOST_WAITING = 20_000;
+    private static final int MOST_AT_ONCE = 5_000;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration END_WITHIN = Duration.ofSeconds(2);
+
+    private final ClientSettings settings;
+    private final String clientId;
+    private final ThreadFactory threads;
+    private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Map<TopicPartition, Long> firstKept = new ConcurrentHashMap<>();
+    private final Object lock = new Object();
+    // Guarded by the lock.
+    private @Nullable Thread worker;
+    private boolean closed;
+    // The worker's, but for being woken up by who closes.
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
+    KafkaPayloads(ClientSettings settings, String nodeId, ThreadFactory threads) {
+        this.settings = settings;
+        this.clientId = "dlq-payload@" + nodeId;
+        this.threads = threads;
+    }
+
+    /** Something for the worker to do. */
+    private sealed interface Job {
+
+        void giveUp(Throwable why);
+    }
+
+    private record Fetch(List<Source> places, CompletableFuture<List<Fetched>> answer) implements Job {
+
+        @Override
+        public void giveUp(Throwable why) {
+            answer.complete(Collections.nCopies(places.size(), new Fetched.Unavailable(why)));
+        }
+    }
+
+    private record Look(List<TopicName> topics, CompletableFuture<TopicLook> answer) implements Job {
+
+        @Override
+        public void giveUp(Throwable why) {
+            answer.completeExceptionally(why);
+        }
+    }
+
+    @Override
+    public CompletionStage<List<Fetched>> fetch(List<Source> places) {
+        var fetch = new Fetch(List.copyOf(places), new CompletableFuture<>());
+        if (waiting.addAndGet(places.size()) > MOST_WAITING + places.size()) {
+            waiting.addAndGet(-places.size());
+            fetch.giveUp(new DlqException("Too many payloads are waiting to be fetched; try again in a few seconds"));
+        } else {
+            begin(fetch);
+        }
+        return fetch.answer();
+    }
+
+    @Override
+    public CompletionStage<TopicLook> look(List<TopicName> topics) {
+        var look = new Look(List.copyOf(topics), new CompletableFuture<>());
+        begin(look);
+        return look.answer();
+    }
+
+    @Override
+    public OptionalLong firstKept(String topic, int partition) {
+        Long first = firstKept.get(new TopicPartition(topic, partition));
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first);
+    }
+
+    private void begin(Job job) {
+        synchronized (lock) {
+            if (!closed) {
+                jobs.add(job);
+                if (worker == null) {
+                    Thread made = threads.newThread(this::run);
+                    made.start();
+                    worker = made;
+                }
+                return;
+            }
+        }
+        job.giveUp(closing());
+    }
+
+    private static DlqException closing() {
+        return new DlqException("The engine is closing; nothing more is fetched");
+    }
+
+    private void run() {
+        try {
+            for (Job job = next(); job != null; job = next()) {
+                work(job);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            synchronized (lock) {
+                worker = null;
+            }
+            giveUpTheRest();
+        } finally {
+            closeConsumer();
+        }
+    }
+
+    /** Null if there is nothing more to do; then the next who wants something starts another worker. */
+    private @Nullable Job next() throws InterruptedException {
+        Job job = jobs.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        if (job != null) {
+            return job;
+        }
+        synchronized (lock) {
+            Job latest = jobs.poll();
+            if (latest == null) {
+                worker = null;
+            }
+            return latest;
+        }
+    }
+
+    private void work(Job job) throws InterruptedException {
+        if (job instanceof Fetch fetch) {
+            work(together(fetch));
+        } else {
+            work((Look) job);
+        }
+    }
+
+    /** With those that wait behind it, so that a partition is gone through once for all of them. */
+    private List<Fetch> together(Fetch first) {
+        var all = new ArrayList<Fetch>(List.of(first));
+        int places = first.places().size();
+        while (places < MOST_AT_ONCE && jobs.peek() instanceof Fetch) {
+            var more = (Fetch) jobs.remove();
+            all.add(more);
+            places += more.places().size();
+        }
+        return all;
+    }
+
+    private void work(List<Fetch> fetches) {
+        List<Source> places =
+                fetches.stream().flatMap(fetch -> fetch.places().stream()).toList();
+        waiting.addAndGet(-places.size());
+        try {
+            List<Fetched> fetched = new PayloadReader(consumer(), firstKept::put, NanoClock.SYSTEM).read(places);
+            int next = 0;
+            for (Fetch fetch : fetches) {
+                int end = next + fetch.places().size();
+                fetch.answer().complete(List.copyOf(fetched.subList(next, end)));
+                next = end;
+            }
+        } catch (RuntimeException | Error failed) {
+            fetches.forEach(fetch -> fetch.giveUp(failed));
+            // What is wrong with it, nobody knows: the next is a new one.
+            closeConsumer();
+        }
+    }
+
+    private void work(Look look) throws InterruptedException {
+        try (Admin admin = ClientClassLoader.with(() -> Admin.create(settings.admin(clientId)))) {
+            try {
+                look.answer().complete(new TopicAdmin(admin, firstKept::put).look(look.topics()));
+            } finally {
+                admin.close(Duration.ZERO);
+            }
+        } catch (ExecutionException | TimeoutException | RuntimeException | Error failed) {
+            look.giveUp(failed);
+        } catch (InterruptedException stopping) {
+            look.giveUp(stopping);
+            throw stopping;
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Consumer<byte[], byte[]> made = consumer;
+        if (made == null) {
+            made = ClientClassLoader.with(() -> new KafkaConsumer<>(
+                    settings.fetcher(clientId), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+            consumer = made;
+        }
+        return made;
+    }
+
+    private void closeConsumer() {
+        Consumer<byte[], byte[]> made = consumer;
+        consumer = null;
+        if (made != null) {
+            try {
+                new ClosedInTime(made).close();
+            } catch (KafkaException hurried) {
+                Log.notClosed(clientId, hurried);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Thread working;
+        synchronized (lock) {
+            closed = true;
+            working = worker;
+        }
+        giveUpTheRest();
+        if (working != null) {
+            end(working);
+        }
+    }
+
+    private void giveUpTheRest() {
+        List<Job> left = new ArrayList<>();
+        jobs.drainTo(left);
+        left.forEach(job -> job.giveUp(closing()));
+    }
+
+    private void end(Thread working) {
+        Consumer<byte[], byte[]> reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
+        working.interrupt();
+        try {
+            working.join(END_WITHIN.toMillis());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
