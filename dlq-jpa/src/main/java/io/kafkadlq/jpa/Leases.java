@@ -15,16 +15,16 @@ record Leases(Transactions transactions, ScheduleSql sql, Turns turns, StoreCloc
     private static final String LOCK_LAPSED = """
             SELECT r.id, r.order_id FROM dlq_progress r
             WHERE r.status = 'RETRYING' AND NOT EXISTS (
-                SELECT 1 FROM dlq_lease l WHERE l.holder = r.lease_holder AND l.expires_at > CURRENT_TIMESTAMP)
+                SELECT 1 FROM dlq_lease l WHERE l.holder = r.lease_holder AND l.expires_at > CURRENT_TIMESTAMP(6))
             ORDER BY r.id LIMIT ? FOR UPDATE SKIP LOCKED""";
 
     private static final String GIVE_BACK = """
             UPDATE dlq_progress SET status = 'PENDING', lease_holder = NULL, version = version + 1,
-                updated_at = CURRENT_TIMESTAMP
+                updated_at = CURRENT_TIMESTAMP(6)
             WHERE id = ANY(?)""";
 
     private static final String FORGET = """
-            DELETE FROM dlq_lease WHERE expires_at <= CURRENT_TIMESTAMP AND NOT EXISTS (
+            DELETE FROM dlq_lease WHERE expires_at <= CURRENT_TIMESTAMP(6) AND NOT EXISTS (
                 SELECT 1 FROM dlq_progress r WHERE r.status = 'RETRYING' AND r.lease_holder = dlq_lease.holder)""";
 
     /** The node's name as it is stored. */
