@@ -37,6 +37,7 @@ enum Database {
             Map.of(
                     // Times are stored in UTC, and compared with the session's time.
                     "connectionTimeZone", "UTC",
+                    "preserveInstants", "true",
                     "forceConnectionTimeZoneToSession", "true",
                     // Batches go as one message, of binary values: three times as fast as rewriting them.
                     "useBulkStmts", "true",

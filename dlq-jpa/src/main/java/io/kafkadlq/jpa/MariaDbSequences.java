@@ -58,8 +58,8 @@ final class MariaDbSequences implements SequenceSql {
             SELECT DISTINCT open_order_id AS order_id FROM dlq_progress
             WHERE open_order_id BETWEEN ? AND ? ORDER BY open_order_id LIMIT ?""";
 
-    private static final String BLOCKED_AMONG =
-            "SELECT DISTINCT open_order_id AS order_id FROM dlq_progress WHERE open_order_id = ANY(?)";
+    private static final String BLOCKED =
+            "(SELECT open_order_id AS order_id FROM dlq_progress WHERE open_order_id = ? LIMIT 1)";
 
     private static final String AHEAD = """
             SELECT COUNT(*) AS ahead FROM (
@@ -159,10 +159,10 @@ final class MariaDbSequences implements SequenceSql {
 
     @Override
     public List<Long> blockedAmong(Connection connection, Collection<Long> ids) throws SQLException {
-        return Statements.list(connection, BLOCKED_AMONG, row -> row.getLong("order_id"), OneOf.of(ids));
+        return ofEach(connection, BLOCKED, "", row -> row.getLong("order_id"), valuesOf(ids));
     }
 
-    private static List<List<Object>> valuesOf(SortedSet<Long> sequences) {
+    private static List<List<Object>> valuesOf(Collection<Long> sequences) {
         return sequences.stream().map(List::<Object>of).toList();
     }
 

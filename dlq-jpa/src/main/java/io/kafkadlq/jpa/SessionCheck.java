@@ -9,7 +9,8 @@ import java.util.Optional;
 final class SessionCheck {
 
     /** What MariaDB's sessions must be told, as far as their URL can. */
-    private static final String MARIADB_ZONE = "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true";
+    private static final String MARIADB_ZONE =
+            "connectionTimeZone=UTC&preserveInstants=true&forceConnectionTimeZoneToSession=true";
 
     /** One moment of a summer and one of a winter: who keeps another zone is beside one of them at least. */
     private static final String MARIADB_QUESTION = """

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ThreadFactory;
 
 /** Opens storages the way the engine does. */
@@ -54,9 +55,13 @@ final class Stores {
                 new JdbcConfig(Optional.of(url), Optional.of(user(url)), Optional.empty(), 4, copy));
     }
 
-    /** Beside the storage, as its user; without what its pool says to a session. */
+    /** Beside the storage, as its user. */
     static Connection connect(String url) throws SQLException {
-        return DriverManager.getConnection(url, user(url), "");
+        Database database = Database.ofUrl(url).orElseThrow();
+        var properties = new Properties();
+        properties.putAll(database.connectionDefaults());
+        properties.put("user", user(url));
+        return DriverManager.getConnection(url, properties);
     }
 
     private static String user(String url) {
