@@ -28,7 +28,7 @@ import java.util.UUID;
 record Claims(Transactions transactions, ScheduleSql sql, SequenceSql sequences) {
 
     private static final String IS_LIVE =
-            "SELECT holder FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP";
+            "SELECT holder FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP(6)";
 
     /** Its version stays: nobody who looks at the record needs to know. */
     private static final String PARK = "UPDATE dlq_progress SET next_attempt_at = NULL WHERE id = ANY(?)";

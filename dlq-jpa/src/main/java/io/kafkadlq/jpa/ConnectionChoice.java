@@ -7,7 +7,6 @@ import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.config.JdbcConfig;
 import io.kafkadlq.api.config.StoreConfig;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +25,8 @@ final class ConnectionChoice {
 
     /** H2's own: URL format, relative path, unsupported or duplicate setting. */
     private static final Set<String> H2_URL_STATES = Set.of("90046", "90011", "90113", "90066");
+
+    private static final int MARIADB_UNKNOWN_DATABASE = 1049;
 
     private static final String URL = "dlq.store.jdbc.url";
     private static final String DATASOURCE = "dlq.store.datasource";
@@ -59,8 +60,9 @@ final class ConnectionChoice {
         try {
             Database database = Database.behind(dataSource)
                     .orElseThrow(() -> violation(DATASOURCE + " is '" + name
-                            + "', which leads to neither PostgreSQL nor H2; name a data source of one of these"));
-            refuseOtherIsolation(name, dataSource);
+                            + "', which leads to none of PostgreSQL, MariaDB and H2; name a data source of one of"
+                            + " these"));
+            refuseUnfitSessions(DATASOURCE + " is '" + name + "'", database, dataSource);
             // The server owns its data source, so there is nothing to let go of.
             return new Connections(database, dataSource, name, () -> {});
         } catch (SQLException e) {
@@ -71,13 +73,13 @@ final class ConnectionChoice {
         }
     }
 
-    /** Each statement of a claim is to see what others have committed before it. */
-    private static void refuseOtherIsolation(String name, DataSource dataSource) throws SQLException {
+    private static void refuseUnfitSessions(String what, Database database, DataSource dataSource) throws SQLException {
+        Optional<String> obstacle;
         try (var connection = dataSource.getConnection()) {
-            if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
-                throw violation(DATASOURCE + " is '" + name
-                        + "', whose transactions are not READ COMMITTED; set that isolation in the server");
-            }
+            obstacle = SessionCheck.obstacle(database, connection);
+        }
+        if (obstacle.isPresent()) {
+            throw violation(what + ", " + obstacle.get());
         }
     }
 
@@ -104,8 +106,8 @@ final class ConnectionChoice {
 
     private Connections ofUrl(String url) {
         Database database = Database.ofUrl(url)
-                .orElseThrow(() -> violation(
-                        URL + " is '" + withoutParameters(url) + "'; allowed are jdbc:postgresql:… and jdbc:h2:…"));
+                .orElseThrow(() -> violation(URL + " is '" + withoutParameters(url)
+                        + "'; allowed are jdbc:postgresql:…, jdbc:mariadb:…" + " and jdbc:h2:…"));
         return pooled(database, url, config.jdbc().user(), config.jdbc().password());
     }
 
@@ -127,11 +129,21 @@ final class ConnectionChoice {
         password.ifPresent(secret -> properties.setProperty("password", secret));
         var plain = new DriverDataSource(database, url, properties);
         probe(plain, url);
-        var pool = new HikariDataSource(poolOf(plain));
-        return new Connections(database, pool, withoutParameters(url), pool::close);
+        String place = withoutParameters(url);
+        var pool = new HikariDataSource(poolOf(database, plain));
+        try {
+            refuseUnfitSessions(URL + " is '" + place + "'", database, pool);
+        } catch (SQLException e) {
+            pool.close();
+            throw new DlqException("The database " + place + " does not answer; check that it runs", e);
+        } catch (DlqConfigException e) {
+            pool.close();
+            throw e;
+        }
+        return new Connections(database, pool, place, pool::close);
     }
 
-    private HikariConfig poolOf(DataSource plain) {
+    private HikariConfig poolOf(Database database, DataSource plain) {
         var pool = new HikariConfig();
         pool.setPoolName("dlq-store");
         pool.setDataSource(plain);
@@ -145,6 +157,7 @@ final class ConnectionChoice {
         pool.setAutoCommit(false);
         // What claims rely on, whatever the database is set to by default.
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        database.sessionSettings().ifPresent(pool::setConnectionInitSql);
         pool.setExceptionOverride(new LostConnections());
         return pool;
     }
@@ -164,10 +177,11 @@ final class ConnectionChoice {
                 throw violation(
                         "dlq.store.jdbc.user or .password is refused by " + place + "; give a user who may log in", e);
             }
-            if (state.startsWith("3D")) {
+            if (state.startsWith("3D") || e.getErrorCode() == MARIADB_UNKNOWN_DATABASE) {
                 throw violation(URL + " is '" + place + "', a database that does not exist; create it", e);
             }
-            if (H2_URL_STATES.contains(state)) {
+            // MariaDB's driver gives no state to what it cannot read.
+            if (H2_URL_STATES.contains(state) || database == Database.MARIADB && state.isEmpty()) {
                 throw violation(notUnderstood, e);
             }
             throw new DlqException(

@@ -15,6 +15,11 @@ final class Durability {
             SELECT name || '=off' AS weakness FROM pg_settings
             WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off' ORDER BY name""";
 
+    private static final String FLUSHED_LATE = """
+            SELECT CONCAT('innodb_flush_log_at_trx_commit=', @@innodb_flush_log_at_trx_commit) AS weakness
+            WHERE @@innodb_flush_log_at_trx_commit <> 1
+            UNION ALL SELECT 'innodb_doublewrite=OFF' WHERE @@innodb_doublewrite IN ('0', 'OFF')""";
+
     private Durability() {}
 
     /** @throws DlqException if the database does not answer */
@@ -32,6 +37,7 @@ final class Durability {
         return switch (database) {
             case H2 -> oldH2(connection.getMetaData()).stream().toList();
             case POSTGRESQL -> Statements.list(connection, SWITCHED_OFF, row -> row.getString("weakness"));
+            case MARIADB -> Statements.list(connection, FLUSHED_LATE, row -> row.getString("weakness"));
         };
     }
 

@@ -28,7 +28,7 @@ final class JpaRetention implements DlqRetention {
 
     private static final String EXPIRE = """
             UPDATE dlq_progress SET status = 'EXPIRED', next_attempt_at = NULL, version = version + 1,
-                updated_at = CURRENT_TIMESTAMP
+                updated_at = CURRENT_TIMESTAMP(6)
             WHERE id = ANY(?)""";
 
     /** In the order of the index, and locked after: else H2 would read, and lock, all that is old. */

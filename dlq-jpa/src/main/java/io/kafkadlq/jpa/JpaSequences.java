@@ -12,14 +12,6 @@ import java.util.concurrent.CompletionStage;
 /** Blocked sequences: hands each question to a store thread. */
 record JpaSequences(StoreThreads threads, Transactions transactions, SequenceSql sql) implements DlqSequences {
 
-    private static final String AHEAD = """
-            SELECT COUNT(*) AS ahead FROM (
-                SELECT 1 FROM dlq_progress r JOIN dlq_progress o ON o.order_id = r.order_id
-                WHERE r.id = ? AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
-                    AND (o.order_position, o.id) < (r.order_position, r.id)
-                LIMIT ?
-            ) AS counted""";
-
     @Override
     public CompletionStage<StorageResult<Set<Long>>> blockedWithin(long firstId, long lastId) {
         return threads.call(() -> transactions.onConnection(
@@ -39,7 +31,7 @@ record JpaSequences(StoreThreads threads, Transactions transactions, SequenceSql
     @Override
     public CompletionStage<StorageResult<Long>> ahead(RecordId id) {
         return threads.call(() -> transactions.onConnection(connection -> StorageResult.success(
-                Statements.list(connection, AHEAD, row -> row.getLong("ahead"), id.toUuid(), MAX_AHEAD)
+                Statements.list(connection, sql.aheadQuestion(), row -> row.getLong("ahead"), id.toUuid(), MAX_AHEAD)
                         .get(0))));
     }
 }

@@ -5,26 +5,35 @@ import io.kafkadlq.api.store.StorageResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 
 /** Renews leases, and gives back what lapsed ones hold. Threading: any number of store threads. */
 record Leases(Transactions transactions, ScheduleSql sql, Turns turns, StoreClock clock) {
 
     private static final int MAX_NODE = 255;
 
-    /** Also those of a lease that is not there any more. */
-    private static final String LOCK_LAPSED = """
-            SELECT r.id, r.order_id FROM dlq_progress r
+    /** Also those of a lease that is not there any more. Locked after: MariaDB would lock all that are run. */
+    private static final String LAPSED = """
+            SELECT r.id FROM dlq_progress r
             WHERE r.status = 'RETRYING' AND NOT EXISTS (
-                SELECT 1 FROM dlq_lease l WHERE l.holder = r.lease_holder AND l.expires_at > CURRENT_TIMESTAMP)
-            ORDER BY r.id LIMIT ? FOR UPDATE SKIP LOCKED""";
+                SELECT 1 FROM dlq_lease l WHERE l.holder = r.lease_holder AND l.expires_at > CURRENT_TIMESTAMP(6))
+            ORDER BY r.id LIMIT ?""";
+
+    /** What is over, or was claimed anew, was changed meanwhile. In CASE, so that it is the ids which rows are found by. */
+    private static final String LOCK = """
+            SELECT r.id, r.order_id FROM dlq_progress r
+            WHERE r.id = ANY(?) AND CASE WHEN r.status = 'RETRYING' THEN NOT EXISTS (
+                SELECT 1 FROM dlq_lease l WHERE l.holder = r.lease_holder AND l.expires_at > CURRENT_TIMESTAMP(6))
+                ELSE FALSE END
+            ORDER BY r.id FOR UPDATE SKIP LOCKED""";
 
     private static final String GIVE_BACK = """
             UPDATE dlq_progress SET status = 'PENDING', lease_holder = NULL, version = version + 1,
-                updated_at = CURRENT_TIMESTAMP
+                updated_at = CURRENT_TIMESTAMP(6)
             WHERE id = ANY(?)""";
 
     private static final String FORGET = """
-            DELETE FROM dlq_lease WHERE expires_at <= CURRENT_TIMESTAMP AND NOT EXISTS (
+            DELETE FROM dlq_lease WHERE expires_at <= CURRENT_TIMESTAMP(6) AND NOT EXISTS (
                 SELECT 1 FROM dlq_progress r WHERE r.status = 'RETRYING' AND r.lease_holder = dlq_lease.holder)""";
 
     /** The node's name as it is stored. */
@@ -46,7 +55,7 @@ record Leases(Transactions transactions, ScheduleSql sql, Turns turns, StoreCloc
 
     private int recover(Connection connection, int limit) throws SQLException {
         turns.begin(connection);
-        List<Member> lapsed = Statements.list(connection, LOCK_LAPSED, Member::read, limit);
+        List<Member> lapsed = lockLapsed(connection, limit);
         if (!lapsed.isEmpty()) {
             Statements.run(connection, GIVE_BACK, Statements.uuids(connection, Member.ids(lapsed)));
             // One before it in its sequence may have been parked because of it.
@@ -54,5 +63,12 @@ record Leases(Transactions transactions, ScheduleSql sql, Turns turns, StoreCloc
         }
         Statements.run(connection, FORGET);
         return lapsed.size();
+    }
+
+    private static List<Member> lockLapsed(Connection connection, int limit) throws SQLException {
+        List<UUID> lapsed = Statements.list(connection, LAPSED, Statements::id, limit);
+        return lapsed.isEmpty()
+                ? List.of()
+                : Statements.list(connection, LOCK, Member::read, Statements.uuids(connection, lapsed));
     }
 }

@@ -37,11 +37,13 @@ public final class PrintSchema {
         }
         Database database = database(arguments.get(0));
         List<SchemaScript> scripts = SchemaScript.all(database);
-        int from = arguments.size() == 2 ? version(arguments.get(1), scripts.size()) : 0;
+        int latest = scripts.get(scripts.size() - 1).version();
+        int from = arguments.size() == 2 ? version(arguments.get(1), latest) : 0;
         if (from == 0) {
             out.println(SchemaScript.text(database, "history.sql"));
         }
-        for (SchemaScript script : scripts.subList(from, scripts.size())) {
+        for (SchemaScript script :
+                scripts.stream().filter(one -> one.version() > from).toList()) {
             out.println("-- " + script.name());
             String note = NOTE.formatted(script.version(), script.name(), script.checksum());
             // Else a tool that goes on after a failure would drop what was not copied.

@@ -14,7 +14,7 @@ record RowWriterChoice(Connections connections, int fewestRowsToCopy) {
     RowWriter choose(CopyMode mode) {
         var batches = new JdbcBatchRows();
         if (connections.database() != Database.POSTGRESQL) {
-            return batches;
+            return connections.database() == Database.MARIADB ? new MariaDbRows(batches) : batches;
         }
         Optional<String> obstacle = mode == CopyMode.OFF ? Optional.of("dlq.store.jdbc.copy is off") : obstacle();
         if (obstacle.isPresent()) {

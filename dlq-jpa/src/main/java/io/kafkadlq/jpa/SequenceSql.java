@@ -18,6 +18,17 @@ interface SequenceSql {
      */
     record Head(UUID id, boolean parked) {}
 
+    /** Asks how many are before a record in its sequence, given its id and the most that are counted. */
+    default String aheadQuestion() {
+        return """
+            SELECT COUNT(*) AS ahead FROM (
+                SELECT 1 FROM dlq_progress r JOIN dlq_progress o ON o.order_id = r.order_id
+                WHERE r.id = ? AND o.status IN ('PENDING', 'RETRYING', 'FAILED')
+                    AND (o.order_position, o.id) < (r.order_position, r.id)
+                LIMIT ?
+            ) AS counted""";
+    }
+
     /** Called first by each transaction that changes the schedule. */
     void begin(Connection connection) throws SQLException;
 

@@ -26,8 +26,8 @@ final class Statements {
 
     static <T> List<T> list(Connection connection, String sql, Reading<T> reading, @Nullable Object... values)
             throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
+        try (var statement = connection.prepareStatement(OneOf.spread(sql, values))) {
+            bind(statement, OneOf.flat(values));
             // One text may be several statements, sent together; those before the one that asks bring no rows.
             for (boolean asks = statement.execute(); !asks; ) {
                 asks = statement.getMoreResults();
@@ -43,19 +43,20 @@ final class Statements {
     }
 
     static void run(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
+        try (var statement = connection.prepareStatement(OneOf.spread(sql, values))) {
+            bind(statement, OneOf.flat(values));
             statement.execute();
         }
     }
 
     /** Runs it with each of these values, all sent together. */
-    static void batch(Connection connection, String sql, List<List<Object>> rows) throws SQLException {
+    static void batch(Connection connection, String sql, List<? extends List<? extends @Nullable Object>> rows)
+            throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
         try (var statement = connection.prepareStatement(sql)) {
-            for (List<Object> values : rows) {
+            for (List<? extends @Nullable Object> values : rows) {
                 bind(statement, values.toArray());
                 statement.addBatch();
             }
@@ -74,8 +75,11 @@ final class Statements {
         }
     }
 
-    static Array uuids(Connection connection, Collection<UUID> ids) throws SQLException {
-        return connection.createArrayOf("uuid", ids.toArray());
+    /** For {@code = ANY(?)}. */
+    static Object uuids(Connection connection, Collection<UUID> ids) throws SQLException {
+        return Database.behind(connection).filter(Database::hasArrays).isPresent()
+                ? connection.createArrayOf("uuid", ids.toArray())
+                : OneOf.of(ids);
     }
 
     static Array longs(Connection connection, Collection<Long> numbers) throws SQLException {

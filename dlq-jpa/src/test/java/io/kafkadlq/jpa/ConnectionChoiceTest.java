@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionChoiceTest {
 
@@ -59,6 +60,8 @@ class ConnectionChoiceTest {
                 , jdbc:oracle:thin:@db?password=secret, , , dlq.store.jdbc.url, jdbc:oracle:thin:@db, jdbc:postgresql:
                 , nonsense, , , dlq.store.jdbc.url, nonsense, jdbc:postgresql:
                 , jdbc:postgresql://host:port/db, , , dlq.store.jdbc.url, jdbc:postgresql://host:port/db, correct it
+                , jdbc:mariadb://host:port/db, , , dlq.store.jdbc.url, jdbc:mariadb://host:port/db, correct it
+                , jdbc:mysql://db/dlq, , , dlq.store.jdbc.url, jdbc:mysql://db/dlq, jdbc:mariadb:
                 , jdbc:h2:no-relative-paths, , , dlq.store.jdbc.url, jdbc:h2:no-relative-paths, correct it
                 , , jane, , dlq.store.jdbc.user, is set, set it
                 java:app/jdbc/dlq, jdbc:h2:mem:x, , , dlq.store.datasource, java:app/jdbc/dlq, one of them
@@ -93,8 +96,28 @@ class ConnectionChoiceTest {
         }
 
         @Test
-        void shouldNotBlameTheConfigurationForADatabaseThatIsAway() {
-            assertThatThrownBy(() -> Stores.open(config(null, "jdbc:postgresql://127.0.0.1:1/dlq", "jane", null)))
+        void shouldBlameTheUserWhomMariaDbRefuses() throws Exception {
+            String url = SharedMariaDb.newDatabase();
+
+            assertThatThrownBy(() -> Stores.open(config(null, url, MariaDbServer.USER, "wrong")))
+                    .isInstanceOf(DlqConfigException.class)
+                    .hasMessageContaining("dlq.store.jdbc.user")
+                    .hasMessageNotContaining("wrong");
+        }
+
+        @Test
+        void shouldBlameTheUrlForADatabaseThatMariaDbDoesNotHave() throws Exception {
+            String url = SharedMariaDb.newDatabase().replace("/dlq", "/absent");
+
+            assertThatThrownBy(() -> Stores.open(config(null, url, MariaDbServer.USER, null)))
+                    .isInstanceOf(DlqConfigException.class)
+                    .hasMessageContaining("does not exist");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"jdbc:postgresql://127.0.0.1:1/dlq", "jdbc:mariadb://127.0.0.1:1/dlq"})
+        void shouldNotBlameTheConfigurationForADatabaseThatIsAway(String url) {
+            assertThatThrownBy(() -> Stores.open(config(null, url, "jane", null)))
                     .isExactlyInstanceOf(DlqException.class)
                     .hasMessageContaining("does not answer");
         }
@@ -163,7 +186,7 @@ class ConnectionChoiceTest {
     /** A naming service that knows one data source. */
     public static final class Server implements InitialContextFactory {
 
-        private static Object dataSource;
+        static Object dataSource;
 
         @Override
         public Context getInitialContext(Hashtable<?, ?> environment) {

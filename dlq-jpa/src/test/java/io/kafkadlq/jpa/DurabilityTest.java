@@ -16,11 +16,19 @@ class DurabilityTest {
         }
     }
 
-    // The server of the tests itself runs without fsync.
+    // The tests' servers run without fsync.
     @Test
     void shouldNameWhatIsSwitchedOff() throws Exception {
         assertThat(postgres("-c%20synchronous_commit=local")).containsExactly("fsync=off");
         assertThat(postgres("-c%20synchronous_commit=off")).containsExactly("fsync=off", "synchronous_commit=off");
+    }
+
+    @Test
+    void shouldNameWhatLetsMariaDbLose() throws Exception {
+        try (Connection mariaDb = DriverManager.getConnection(SharedMariaDb.newDatabase(), MariaDbServer.USER, "")) {
+            assertThat(Durability.weaknesses(Database.MARIADB, mariaDb))
+                    .containsExactly("innodb_flush_log_at_trx_commit=0", "innodb_doublewrite=OFF");
+        }
     }
 
     private static List<String> postgres(String options) throws Exception {

@@ -11,7 +11,6 @@ import io.kafkadlq.api.store.ClaimRequest;
 import io.kafkadlq.api.store.Claimed;
 import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.Lease;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,10 +27,18 @@ class LateComerTest {
             "UPDATE dlq_progress SET status = 'SUCCESS', lease_holder = NULL, version = version + 1 WHERE id = ?";
 
     @Test
-    void shouldComeToItsTurn() throws Exception {
-        String url = SharedPostgres.newDatabase();
+    void shouldComeToItsTurnInPostgres() throws Exception {
+        comesToItsTurn(SharedPostgres.newDatabase());
+    }
+
+    @Test
+    void shouldComeToItsTurnInMariaDb() throws Exception {
+        comesToItsTurn(SharedMariaDb.newDatabase());
+    }
+
+    private static void comesToItsTurn(String url) throws Exception {
         try (var storage = Stores.open(url);
-                var noting = DriverManager.getConnection(url, "postgres", "")) {
+                var noting = Stores.connect(url)) {
             DlqSchedule schedule = storage.schedule().orElseThrow();
             Lease lease = value(schedule.renew(new Lease(UUID.randomUUID(), "node-1", Duration.ofMinutes(1))));
             DlqRecord first = dueAt(1);

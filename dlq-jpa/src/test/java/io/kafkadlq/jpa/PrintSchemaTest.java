@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +21,21 @@ class PrintSchemaTest {
 
     @Test
     void shouldPrintWhatPassesValidationInPostgres() throws Exception {
-        passesValidation("postgresql", SharedPostgres.newDatabase(), "postgres");
+        passesValidation("postgresql", SharedPostgres.newDatabase());
     }
 
     @Test
     void shouldPrintWhatPassesValidationInH2() throws Exception {
-        passesValidation("h2", Stores.h2(directory), "sa");
+        passesValidation("h2", Stores.h2(directory));
     }
 
-    private static void passesValidation(String database, String url, String user) throws Exception {
-        try (var connection = DriverManager.getConnection(url, user, "");
+    @Test
+    void shouldPrintWhatPassesValidationInMariaDb() throws Exception {
+        passesValidation("mariadb", SharedMariaDb.newDatabase());
+    }
+
+    private static void passesValidation(String database, String url) throws Exception {
+        try (var connection = Stores.connect(url);
                 var statement = connection.createStatement()) {
             for (String sql : SchemaScript.statements(printed(database))) {
                 statement.execute(sql);
@@ -48,6 +52,12 @@ class PrintSchemaTest {
         assertThat(printed("postgresql", "2"))
                 .contains("CREATE TABLE dlq_progress")
                 .doesNotContain("CREATE TABLE dlq_record", "CREATE TABLE dlq_schema_history");
+    }
+
+    @Test
+    void shouldPrintWhatMariaDbBeganWithOnlyFromTheBeginning() {
+        assertThat(printed("mariadb", "3")).contains("CREATE TABLE IF NOT EXISTS dlq_record");
+        assertThat(printed("mariadb", "4")).doesNotContain("CREATE TABLE IF NOT EXISTS dlq_record");
     }
 
     @Test

@@ -37,6 +37,11 @@ class RacingInstancesTest {
         assertThat(duplicatesOfARace(SharedPostgres.newDatabase())).isEqualTo(BATCHES * BATCH);
     }
 
+    @Test
+    void shouldStoreEachRecordOnceInMariaDb() throws Exception {
+        assertThat(duplicatesOfARace(SharedMariaDb.newDatabase())).isEqualTo(BATCHES * BATCH);
+    }
+
     private static long duplicatesOfARace(String url) {
         try (DlqStorage one = Stores.open(url);
                 DlqStorage other = Stores.open(url)) {

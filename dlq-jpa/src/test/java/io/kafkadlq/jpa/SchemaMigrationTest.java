@@ -2,10 +2,7 @@ package io.kafkadlq.jpa;
 
 import static io.kafkadlq.api.store.StoreFixtures.value;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kafkadlq.api.DlqException;
-import io.kafkadlq.api.config.SchemaManagement;
 import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.Failure;
@@ -16,14 +13,10 @@ import io.kafkadlq.api.store.ClaimRequest;
 import io.kafkadlq.api.store.Lease;
 import io.kafkadlq.api.store.StoreFixtures;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,11 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SchemaMigrationTest {
 
-    private static final String USER = "postgres";
     private static final String TRACE = "java.lang.IllegalStateException: no\n\tat a.B.c(B.java:1) ü";
 
     @Nested
-    class OnPostgres extends Contract {
+    class OnPostgres extends UpgradeContract {
 
         private String database;
 
@@ -51,7 +43,7 @@ class SchemaMigrationTest {
     }
 
     @Nested
-    class OnH2 extends Contract {
+    class OnH2 extends UpgradeContract {
 
         @TempDir
         Path directory;
@@ -81,79 +73,41 @@ class SchemaMigrationTest {
             assertThat(queryForLong("SELECT count(*) FROM dlq_progress WHERE status = 'PENDING'"))
                     .isEqualTo(1);
         }
+    }
 
-        private void killAfterEachStatement(Connection connection, SchemaScript script) throws Exception {
-            List<String> statements = SchemaScript.statements(script.sql());
-            try (var statement = connection.createStatement()) {
-                for (int done = 1; done <= statements.size(); done++) {
-                    for (String sql : statements.subList(0, done)) {
-                        statement.execute(sql);
-                    }
+    @Nested
+    class OnMariaDb extends SchemaContract {
+
+        private String database;
+
+        @BeforeEach
+        void createDatabase() throws Exception {
+            database = SharedMariaDb.newDatabase();
+        }
+
+        @Override
+        String url() {
+            return database;
+        }
+
+        @Test
+        void shouldFinishWhatWasKilledMidway() throws Exception {
+            try (var connection = connect()) {
+                for (SchemaScript script : SchemaScript.all(database())) {
+                    killAfterEachStatement(connection, script);
                 }
             }
+
+            start();
+
+            assertThat(queryForLong("SELECT count(*) FROM dlq_progress")).isZero();
+            assertThat(queryForLong("SELECT count(*) FROM dlq_schema_history WHERE version > 0"))
+                    .isEqualTo(SchemaScript.all(database()).size());
         }
     }
 
-    abstract static class Contract {
-
-        abstract String url();
-
-        @Test
-        void shouldApplyEachScriptOnceWhenManyStartAtTheSameTime() throws Exception {
-            var starts = IntStream.range(0, 6)
-                    .mapToObj(i -> CompletableFuture.runAsync(this::start, task -> new Thread(task).start()))
-                    .toArray(CompletableFuture[]::new);
-
-            CompletableFuture.allOf(starts).join();
-
-            assertThat(queryForLong("SELECT count(*) FROM dlq_schema_history WHERE version > 0"))
-                    .isEqualTo(SchemaScript.all(Database.H2).size());
-        }
-
-        @Test
-        void shouldNameTheMissingVersionAndWhatToRunWhenItMayOnlyValidate() {
-            assertThatThrownBy(() -> Stores.open(Stores.config(url(), SchemaManagement.VALIDATE)))
-                    .isInstanceOf(DlqException.class)
-                    .hasMessageContaining("lacks version 1")
-                    .hasMessageContaining("create-or-upgrade")
-                    .hasMessageContaining("V1__records.sql");
-        }
-
-        @Test
-        void shouldAcceptATableOfTheRightVersionWhenItMayOnlyValidate() {
-            start();
-
-            Stores.open(Stores.config(url(), SchemaManagement.VALIDATE)).close();
-        }
-
-        @Test
-        void shouldRefuseAVersionOfALaterRelease() throws Exception {
-            start();
-            execute("INSERT INTO dlq_schema_history VALUES (99, 'V99__later.sql', 'x', CURRENT_TIMESTAMP)");
-
-            assertThatThrownBy(this::start)
-                    .isInstanceOf(DlqException.class)
-                    .hasMessageContaining("99")
-                    .hasMessageContaining("later");
-        }
-
-        @Test
-        void shouldRefuseTablesMadeByAnotherScriptOfTheSameVersion() throws Exception {
-            start();
-            execute("UPDATE dlq_schema_history SET checksum = 'x' WHERE version = 1");
-
-            assertThatThrownBy(() -> Stores.open(Stores.config(url(), SchemaManagement.VALIDATE)))
-                    .isInstanceOf(DlqException.class);
-        }
-
-        @Test
-        void shouldTrustTheTablesWhenItMayDoNothing() throws Exception {
-            execute(SchemaScript.all(database()).get(0).sql());
-
-            Stores.open(Stores.config(url(), SchemaManagement.NONE)).close();
-
-            assertThat(queryForLong("SELECT count(*) FROM dlq_record")).isZero();
-        }
+    /** Of databases that there were before the tables had their present form. */
+    abstract static class UpgradeContract extends SchemaContract {
 
         @Test
         void shouldUpgradeTheTablesOfTheFirstReleaseWithTheirRecords() throws Exception {
@@ -190,9 +144,7 @@ class SchemaMigrationTest {
         void shouldKeepWhatTheSecondReleaseKnewOfRetries() throws Exception {
             applyFirstRelease();
             SchemaScript second = SchemaScript.all(database()).get(1);
-            for (String sql : SchemaScript.statements(second.sql())) {
-                execute(sql);
-            }
+            apply(second);
             remember(second);
             var id = StoreFixtures.nextId();
             insertAsTheFirstReleaseDid(id);
@@ -214,7 +166,7 @@ class SchemaMigrationTest {
         void applyFirstRelease() throws Exception {
             SchemaScript first = SchemaScript.all(database()).get(0);
             execute(SchemaScript.text(database(), "history.sql"));
-            execute(first.sql());
+            apply(first);
             remember(first);
         }
 
@@ -237,34 +189,6 @@ class SchemaMigrationTest {
                 insert.setString(4, TRACE);
                 insert.execute();
             }
-        }
-
-        Database database() {
-            return Database.ofUrl(url()).orElseThrow();
-        }
-
-        void start() {
-            Stores.open(url()).close();
-        }
-
-        void execute(String sql) throws Exception {
-            try (var connection = connect();
-                    var statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        }
-
-        long queryForLong(String sql) throws Exception {
-            try (var connection = connect();
-                    var statement = connection.createStatement();
-                    var rows = statement.executeQuery(sql)) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        }
-
-        Connection connect() throws Exception {
-            return DriverManager.getConnection(url(), database() == Database.H2 ? "sa" : USER, "");
         }
     }
 }

@@ -18,7 +18,6 @@ import io.kafkadlq.api.store.RunResult;
 import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.api.store.StoreFixtures;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,12 +39,17 @@ class SharedCommitsTest {
 
     @Test
     void shouldRefuseOnlyWhatTheDatabaseRefusesInH2() throws Exception {
-        refusesOne(Stores.h2(directory), "sa");
+        refusesOne(Stores.h2(directory));
     }
 
     @Test
     void shouldRefuseOnlyWhatTheDatabaseRefusesInPostgres() throws Exception {
-        refusesOne(SharedPostgres.newDatabase(), "postgres");
+        refusesOne(SharedPostgres.newDatabase());
+    }
+
+    @Test
+    void shouldRefuseOnlyWhatTheDatabaseRefusesInMariaDb() throws Exception {
+        refusesOne(SharedMariaDb.newDatabase());
     }
 
     @Test
@@ -88,7 +92,7 @@ class SharedCommitsTest {
     void shouldShareTransactions() throws Exception {
         String url = SharedPostgres.newDatabase();
         try (var storage = Stores.open(url);
-                var connection = DriverManager.getConnection(url, "postgres", "");
+                var connection = Stores.connect(url);
                 var statement = connection.createStatement()) {
             DlqSchedule schedule = storage.schedule().orElseThrow();
             var answers = claimed(storage).stream()
@@ -103,9 +107,9 @@ class SharedCommitsTest {
         }
     }
 
-    private static void refusesOne(String url, String user) throws Exception {
+    private static void refusesOne(String url) throws Exception {
         try (var storage = Stores.open(url);
-                var connection = DriverManager.getConnection(url, user, "");
+                var connection = Stores.connect(url);
                 var statement = connection.createStatement()) {
             DlqSchedule schedule = storage.schedule().orElseThrow();
             List<DlqRecord> claimed = claimed(storage);

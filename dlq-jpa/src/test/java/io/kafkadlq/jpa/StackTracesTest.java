@@ -10,7 +10,6 @@ import io.kafkadlq.api.model.Text;
 import io.kafkadlq.api.store.DlqStorage;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -24,34 +23,44 @@ class StackTracesTest {
             Text.of("java.lang.IllegalStateException: no\n\tat shop.Orders.pay(Orders.java:7)");
 
     private static final String OF_NOBODY = "INSERT INTO dlq_stack_trace (id, stack_trace, last_seen) VALUES"
-            + " ('00000000-0000-0000-0000-000000000001', 'of nobody', CURRENT_DATE - 3)";
+            + " ('00000000-0000-0000-0000-000000000001', 'of nobody', CURRENT_DATE - INTERVAL '3' DAY)";
 
     @TempDir
     Path directory;
 
     @Test
     void shouldStoreOneOfManyAlikeInH2() throws Exception {
-        storesOne(Stores.h2(directory), "sa");
+        storesOne(Stores.h2(directory));
     }
 
     @Test
     void shouldStoreOneOfManyAlikeInPostgres() throws Exception {
-        storesOne(SharedPostgres.newDatabase(), "postgres");
+        storesOne(SharedPostgres.newDatabase());
+    }
+
+    @Test
+    void shouldStoreOneOfManyAlikeInMariaDb() throws Exception {
+        storesOne(SharedMariaDb.newDatabase());
     }
 
     @Test
     void shouldForgetOnlyWhatNobodyRefersToInH2() throws Exception {
-        forgetsUnused(Stores.h2(directory), "sa");
+        forgetsUnused(Stores.h2(directory));
     }
 
     @Test
     void shouldForgetOnlyWhatNobodyRefersToInPostgres() throws Exception {
-        forgetsUnused(SharedPostgres.newDatabase(), "postgres");
+        forgetsUnused(SharedPostgres.newDatabase());
     }
 
-    private static void storesOne(String url, String user) throws Exception {
+    @Test
+    void shouldForgetOnlyWhatNobodyRefersToInMariaDb() throws Exception {
+        forgetsUnused(SharedMariaDb.newDatabase());
+    }
+
+    private static void storesOne(String url) throws Exception {
         try (var storage = Stores.open(url);
-                var connection = DriverManager.getConnection(url, user, "")) {
+                var connection = Stores.connect(url)) {
             DlqRecord first = failed(1);
             DlqRecord later = failed(3);
 
@@ -66,12 +75,12 @@ class StackTracesTest {
         }
     }
 
-    private static void forgetsUnused(String url, String user) throws Exception {
-        try (var connection = DriverManager.getConnection(url, user, "")) {
+    private static void forgetsUnused(String url) throws Exception {
+        try (var connection = Stores.connect(url)) {
             DlqRecord used = failed(1);
             try (var storage = Stores.open(url)) {
                 value(storage.save(List.of(used)));
-                execute(connection, "UPDATE dlq_stack_trace SET last_seen = CURRENT_DATE - 3");
+                execute(connection, "UPDATE dlq_stack_trace SET last_seen = CURRENT_DATE - INTERVAL '3' DAY");
                 execute(connection, OF_NOBODY);
 
                 purge(storage);

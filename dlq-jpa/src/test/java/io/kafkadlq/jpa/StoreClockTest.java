@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkadlq.api.store.Lease;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,18 +22,23 @@ class StoreClockTest {
 
     @Test
     void shouldNeverBeBehindPostgres() throws Exception {
-        checkNeverBehind(SharedPostgres.newDatabase(), "postgres", Database.POSTGRESQL);
+        checkNeverBehind(SharedPostgres.newDatabase(), Database.POSTGRESQL);
+    }
+
+    @Test
+    void shouldNeverBeBehindMariaDb() throws Exception {
+        checkNeverBehind(SharedMariaDb.newDatabase(), Database.MARIADB);
     }
 
     @Test
     void shouldNeverBeBehindH2() throws Exception {
-        checkNeverBehind(Stores.h2(directory), "sa", Database.H2);
+        checkNeverBehind(Stores.h2(directory), Database.H2);
     }
 
-    private static void checkNeverBehind(String url, String user, Database database) throws Exception {
+    private static void checkNeverBehind(String url, Database database) throws Exception {
         String question = database.schedule().timeQuestion();
         try (var storage = Stores.open(url);
-                var connection = DriverManager.getConnection(url, user, "")) {
+                var connection = Stores.connect(url)) {
             var schedule = storage.schedule().orElseThrow();
             Clock clock = schedule.clock();
             for (int look = 0; look < LOOKS; look++) {

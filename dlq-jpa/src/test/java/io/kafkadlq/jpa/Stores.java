@@ -6,8 +6,12 @@ import io.kafkadlq.api.config.SchemaManagement;
 import io.kafkadlq.api.config.StoreConfig;
 import io.kafkadlq.api.store.DlqStorage;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ThreadFactory;
 
 /** Opens storages the way the engine does. */
@@ -44,12 +48,28 @@ final class Stores {
     }
 
     private static StoreConfig config(String url, SchemaManagement schemaManagement, CopyMode copy) {
-        var user = url.startsWith("jdbc:h2:") ? "sa" : "postgres";
         return new StoreConfig(
                 "jpa",
                 Optional.empty(),
                 schemaManagement,
-                new JdbcConfig(Optional.of(url), Optional.of(user), Optional.empty(), 4, copy));
+                new JdbcConfig(Optional.of(url), Optional.of(user(url)), Optional.empty(), 4, copy));
+    }
+
+    /** Beside the storage, as its user. */
+    static Connection connect(String url) throws SQLException {
+        Database database = Database.ofUrl(url).orElseThrow();
+        var properties = new Properties();
+        properties.putAll(database.connectionDefaults());
+        properties.put("user", user(url));
+        return DriverManager.getConnection(url, properties);
+    }
+
+    private static String user(String url) {
+        return switch (Database.ofUrl(url).orElseThrow()) {
+            case H2 -> "sa";
+            case POSTGRESQL -> "postgres";
+            case MARIADB -> MariaDbServer.USER;
+        };
     }
 
     /** What is used where no database is configured; its file is in {@code jboss.server.data.dir}. */

@@ -26,6 +26,9 @@ public record ChannelConfig(
         @Setting(doc = "Whether the channel starts paused, to be resumed by hand", byDefault = "false")
         boolean initiallyPaused,
 
+        @Setting(doc = "Headers that records can be found by, 16 names at the most")
+        List<String> indexedHeaders,
+
         TuningConfig tuning,
         BufferConfig buffer,
         BatchConfig batch,
@@ -41,5 +44,6 @@ public record ChannelConfig(
 
     public ChannelConfig {
         deadLetterTopics = List.copyOf(deadLetterTopics);
+        indexedHeaders = List.copyOf(indexedHeaders);
     }
 }

@@ -5,6 +5,7 @@ import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.PayloadStore;
 import io.kafkadlq.api.config.RetriedBy;
 import io.kafkadlq.api.config.TopicName;
+import io.kafkadlq.api.model.IndexedHeader;
 import io.kafkadlq.core.config.SettingSource.Branch;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.regex.PatternSyntaxException;
  */
 record ChannelRules(SettingSource source, Branch branch, Violations violations) {
 
+    private static final int MOST_INDEXED = 16;
+
     void check(ChannelConfig channel) {
         String deadLetters = source.keyOf(branch.child("dead-letter-topics"));
         String handled = source.keyOf(branch.child("processing").child("topics"));
@@ -27,6 +30,7 @@ record ChannelRules(SettingSource source, Branch branch, Violations violations) 
         checkNames(
                 channel.redrive().allowedTopics(),
                 source.keyOf(branch.child("redrive").child("allowed-topics")));
+        checkIndexed(channel.indexedHeaders());
         checkMarks(channel.backpressure());
         if (channel.payload().store() == PayloadStore.NONE) {
             checkNeedsNoPayload(channel);
@@ -38,6 +42,18 @@ record ChannelRules(SettingSource source, Branch branch, Violations violations) 
                         handled,
                         topic,
                         "no topic of " + deadLetters + ", or dead letters would be handled and fail in circles"));
+    }
+
+    /** Each of them costs a row and two index entries a record. */
+    private void checkIndexed(List<String> headers) {
+        String key = source.keyOf(branch.child("indexed-headers"));
+        if (headers.size() > MOST_INDEXED) {
+            violations.add(key, String.join(",", headers), MOST_INDEXED + " names at the most");
+        }
+        headers.stream()
+                .filter(name -> name.length() > IndexedHeader.MAX_LENGTH)
+                .forEach(name ->
+                        violations.add(key, name, "names of " + IndexedHeader.MAX_LENGTH + " characters at the most"));
     }
 
     /** What is not kept can be neither retried nor redriven. */

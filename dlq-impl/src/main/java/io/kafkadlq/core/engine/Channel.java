@@ -17,6 +17,7 @@ import io.kafkadlq.core.flow.MachineLoad;
 import io.kafkadlq.core.flow.WindowedBreaker;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.metrics.HandlingMetrics;
+import io.kafkadlq.core.payload.HeaderIndex;
 import io.kafkadlq.core.payload.Keeping;
 import io.kafkadlq.core.retry.Admission;
 import io.kafkadlq.core.retry.ChannelRetries;
@@ -61,7 +62,7 @@ final class Channel {
         FailureJudge rules = retrying.rules(name);
         this.retries = retrying.retries(name, config);
         this.admission = retries.map(ChannelRetries::admission).orElseGet(() -> Admission.unscheduled(rules));
-        this.keeping = new Keeping(config.payload().store());
+        this.keeping = new Keeping(config.payload().store(), new HeaderIndex(config.indexedHeaders()));
         this.inFlight =
                 new InFlight(config.buffer().maxBytes(), config.backpressure().maxPending());
         this.ring = new ChannelBuffer(name, config, parts, keepsOrder()).make(inFlight, metrics);

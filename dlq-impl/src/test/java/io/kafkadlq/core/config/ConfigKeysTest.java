@@ -89,6 +89,8 @@ class ConfigKeysTest {
                 channelKey("order", "unordered", ChannelConfig::order, ProcessingOrder.UNORDERED),
                 channelKey("initially-paused", "TRUE", ChannelConfig::initiallyPaused, true),
                 channelKey(
+                        "indexed-headers", "tenant, trace", ChannelConfig::indexedHeaders, List.of("tenant", "trace")),
+                channelKey(
                         "tuning.preset",
                         "low-latency",
                         channel -> channel.tuning().preset(),

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PayloadsTest {
 
-    private static final Keeping REFERENCE = new Keeping(PayloadStore.REFERENCE);
-    private static final Keeping NONE = new Keeping(PayloadStore.NONE);
+    private static final Keeping REFERENCE = new Keeping(PayloadStore.REFERENCE, new HeaderIndex(List.of()));
+    private static final Keeping NONE = new Keeping(PayloadStore.NONE, new HeaderIndex(List.of()));
     private static final byte[] KEY = {1, 2};
     private static final Payload WHOLE = Payload.of(
             KEY,

@@ -22,6 +22,7 @@ import io.kafkadlq.api.store.AuditEntry;
 import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.core.config.Configured;
 import io.kafkadlq.core.engine.UnsteadyStorage;
+import io.kafkadlq.core.payload.HeaderIndex;
 import io.kafkadlq.core.payload.Keeping;
 import io.kafkadlq.core.payload.LyingRecords;
 import io.kafkadlq.core.payload.Payloads;
@@ -281,7 +282,7 @@ class RedriverTest {
                 .origin(Origin.unknown().withTopic("orders"))
                 .build();
         topics.with(whole.source(), payload);
-        DlqRecord reference = new Keeping(PayloadStore.REFERENCE).fromTopic(whole);
+        DlqRecord reference = new Keeping(PayloadStore.REFERENCE, new HeaderIndex(List.of())).fromTopic(whole);
         storage.save(List.of(reference)).toCompletableFuture().join();
         return reference;
     }
