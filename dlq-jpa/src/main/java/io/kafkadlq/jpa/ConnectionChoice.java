@@ -128,7 +128,7 @@ final class ConnectionChoice {
         user.ifPresent(name -> properties.setProperty("user", name));
         password.ifPresent(secret -> properties.setProperty("password", secret));
         var plain = new DriverDataSource(database, url, properties);
-        probe(plain, url);
+        probe(database, plain, url);
         String place = withoutParameters(url);
         var pool = new HikariDataSource(poolOf(database, plain));
         try {
@@ -163,7 +163,7 @@ final class ConnectionChoice {
     }
 
     /** Tells what the configuration is to blame for from a database that is away, before a pool hides the difference. */
-    private static void probe(DriverDataSource plain, String url) {
+    private static void probe(Database database, DriverDataSource plain, String url) {
         String place = withoutParameters(url);
         String notUnderstood = URL + " is '" + place + "', which its driver does not understand; correct it";
         try {
