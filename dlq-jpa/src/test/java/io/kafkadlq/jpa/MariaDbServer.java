@@ -37,12 +37,12 @@ final class MariaDbServer implements AutoCloseable {
 
     private final Path data;
     private final int port;
-    private final Process process;
+    private Process process;
 
-    private MariaDbServer(Path data, int port, Process process) {
+    private MariaDbServer(Path data, int port) throws IOException {
         this.data = data;
         this.port = port;
-        this.process = process;
+        this.process = listen(data, port);
     }
 
     static MariaDbServer start() {
@@ -50,17 +50,38 @@ final class MariaDbServer implements AutoCloseable {
             unpack();
             Path data = Files.createTempDirectory(HOME, "data");
             makeTables(data);
-            int port = freePort();
-            var server = new MariaDbServer(data, port, listen(data, port));
-            await().atMost(Duration.ofMinutes(2)).until(server::answers);
+            var server = new MariaDbServer(data, freePort());
+            server.awaitAnswer();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    String url(String database) {
+    /** Makes one. @return its URL */
+    String newDatabase(String name) throws SQLException {
+        try (var connection = DriverManager.getConnection(url(""), USER, "");
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return url(name);
+    }
+
+    private String url(String database) {
         return "jdbc:mariadb://127.0.0.1:" + port + "/" + database;
+    }
+
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    void startAgain() throws IOException {
+        process = listen(data, port);
+        awaitAnswer();
+    }
+
+    private void awaitAnswer() {
+        await().atMost(Duration.ofMinutes(2)).until(this::answers);
     }
 
     private static void unpack() throws IOException {
@@ -110,7 +131,7 @@ final class MariaDbServer implements AutoCloseable {
                 "--character-set-server=latin1");
     }
 
-    /** Not as durable as it could be: no test pulls the plug. */
+    /** What it acknowledges survives its death, though not the host's: no test pulls the plug. */
     private static Process run(Path data, String... settings) throws IOException {
         var command = new ArrayList<>(List.of(
                 HOME.resolve("bin/mariadbd").toString(),
@@ -118,7 +139,7 @@ final class MariaDbServer implements AutoCloseable {
                 "--user=" + System.getProperty("user.name"),
                 "--basedir=" + HOME,
                 "--datadir=" + data,
-                "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-flush-log-at-trx-commit=2",
                 "--innodb-doublewrite=OFF"));
         command.addAll(List.of(settings));
         return new ProcessBuilder(command)
@@ -148,7 +169,7 @@ final class MariaDbServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        kill();
         try (var files = Files.walk(data)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

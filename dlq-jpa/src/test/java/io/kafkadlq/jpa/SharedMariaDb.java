@@ -12,12 +12,7 @@ final class SharedMariaDb {
     private SharedMariaDb() {}
 
     static String newDatabase() throws SQLException {
-        String name = "dlq" + DATABASES.incrementAndGet();
-        try (var connection = Stores.connect(SERVER.url(""));
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        return SERVER.url(name);
+        return SERVER.newDatabase("dlq" + DATABASES.incrementAndGet());
     }
 
     private static MariaDbServer start() {

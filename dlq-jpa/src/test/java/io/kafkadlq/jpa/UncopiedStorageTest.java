@@ -1,11 +1,11 @@
 package io.kafkadlq.jpa;
 
+import io.kafkadlq.api.store.DlqIntakeContract;
 import io.kafkadlq.api.store.DlqStorage;
-import io.kafkadlq.api.store.DlqStorageContract;
 import org.junit.jupiter.api.BeforeAll;
 
-/** PostgreSQL without COPY: by Hibernate alone. */
-class UncopiedStorageTest extends DlqStorageContract {
+/** PostgreSQL without COPY, by Hibernate alone: only what is written is written otherwise. */
+class UncopiedStorageTest extends DlqIntakeContract {
 
     private static String database;
 

@@ -3,28 +3,7 @@ package io.kafkadlq.api.store;
 import org.junit.jupiter.api.Nested;
 
 /** What every {@link DlqStorage} does. A storage's test extends this and says how to open one. */
-public abstract class DlqStorageContract {
-
-    /** Opens the storage under test; what others left in it does not disturb. */
-    protected abstract DlqStorage open() throws Exception;
-
-    @Nested
-    class Saving extends SavingContract {
-
-        @Override
-        DlqStorage open() throws Exception {
-            return DlqStorageContract.this.open();
-        }
-    }
-
-    @Nested
-    class Redelivery extends RedeliveryContract {
-
-        @Override
-        DlqStorage open() throws Exception {
-            return DlqStorageContract.this.open();
-        }
-    }
+public abstract class DlqStorageContract extends DlqIntakeContract {
 
     @Nested
     class Reading extends ReadingContract {
