@@ -27,7 +27,7 @@ class DurabilityTest {
     void shouldNameWhatLetsMariaDbLose() throws Exception {
         try (Connection mariaDb = DriverManager.getConnection(SharedMariaDb.newDatabase(), MariaDbServer.USER, "")) {
             assertThat(Durability.weaknesses(Database.MARIADB, mariaDb))
-                    .containsExactly("innodb_flush_log_at_trx_commit=0", "innodb_doublewrite=OFF");
+                    .containsExactly("innodb_flush_log_at_trx_commit=2", "innodb_doublewrite=OFF");
         }
     }
 
