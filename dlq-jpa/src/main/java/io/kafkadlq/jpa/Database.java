@@ -96,6 +96,13 @@ enum Database {
         return this == POSTGRESQL ? KeySearch.HASHED : KeySearch.PLAIN;
     }
 
+    /** The hour of intake, as {@link CountKey} has it, in the column {@code id}. */
+    String hourOfId() {
+        return this == H2
+                ? "CAST(URSHIFT(CAST(SUBSTRING(CAST(id AS binary(16)) FROM 1 FOR 8) AS bigint), 16) / 3600000 AS integer)"
+                : "(('x' || left(id::text, 8) || substr(id::text, 10, 4))::bit(48)::bigint / 3600000)::integer";
+    }
+
     /** The folder of the schema's scripts, below this package. */
     String schemaFolder() {
         return "schema/" + name().toLowerCase(Locale.ROOT);

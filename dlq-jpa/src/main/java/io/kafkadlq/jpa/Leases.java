@@ -12,8 +12,8 @@ record Leases(Transactions transactions, ScheduleSql sql, Turns turns, StoreCloc
     private static final int MAX_NODE = 255;
 
     /** Also those of a lease that is not there any more. */
-    private static final String LOCK_LAPSED = """
-            SELECT r.id, r.order_id FROM dlq_progress r
+    private static final String LOCK_LAPSED = "SELECT" + Member.COLUMNS + """
+            FROM dlq_progress r
             WHERE r.status = 'RETRYING' AND NOT EXISTS (
                 SELECT 1 FROM dlq_lease l WHERE l.holder = r.lease_holder AND l.expires_at > CURRENT_TIMESTAMP)
             ORDER BY r.id LIMIT ? FOR UPDATE SKIP LOCKED""";

@@ -78,6 +78,10 @@ final class Statements {
         return connection.createArrayOf("uuid", ids.toArray());
     }
 
+    static Array texts(Connection connection, Collection<String> texts) throws SQLException {
+        return connection.createArrayOf("varchar", texts.toArray());
+    }
+
     static Array longs(Connection connection, Collection<Long> numbers) throws SQLException {
         return connection.createArrayOf("bigint", numbers.toArray());
     }

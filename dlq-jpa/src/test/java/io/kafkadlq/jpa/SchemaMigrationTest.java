@@ -13,16 +13,21 @@ import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.Sequence;
 import io.kafkadlq.api.model.Text;
 import io.kafkadlq.api.store.ClaimRequest;
+import io.kafkadlq.api.store.CountBy;
+import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.Lease;
+import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.StoreFixtures;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaMigrationTest {
 
     private static final String USER = "postgres";
+    private static final String LAST_MOMENT = "+10889-08-02T05:31:50.655Z";
     private static final String TRACE = "java.lang.IllegalStateException: no\n\tat a.B.c(B.java:1) ü";
 
     @Nested
@@ -79,6 +85,11 @@ class SchemaMigrationTest {
             start();
 
             assertThat(queryForLong("SELECT count(*) FROM dlq_progress WHERE status = 'PENDING'"))
+                    .isEqualTo(1);
+            assertThat(
+                            queryForLong(
+                                    "SELECT SUM(records) FROM"
+                                            + " (SELECT records FROM dlq_count UNION ALL SELECT records FROM dlq_count_change) AS kept"))
                     .isEqualTo(1);
         }
 
@@ -209,6 +220,27 @@ class SchemaMigrationTest {
                                 .stackTrace())
                         .containsExactly(Optional.of("trace of the attempt"));
             }
+        }
+
+        @Test
+        void shouldCountWhatWasThereBefore() throws Exception {
+            applyFirstRelease();
+            for (String moment : List.of("2026-11-28T10:59:59.999Z", "2026-11-28T11:00:00Z", LAST_MOMENT)) {
+                insertAsTheFirstReleaseDid(RecordId.firstAt(Instant.parse(moment)));
+            }
+            execute("UPDATE dlq_record SET status = 'RETRYING' WHERE id < '01a2221c-fdb8-7000-8000-000000000000'");
+
+            try (var storage = Stores.open(url())) {
+                assertThat(counts(storage, CountBy.HOUR))
+                        .isEqualTo("+10889-08-02T05:00:00Z=1 2026-11-28T11:00:00Z=1 2026-11-28T10:00:00Z=1");
+                assertThat(counts(storage, CountBy.STATUS)).isEqualTo("PENDING=2 RETRYING=1");
+            }
+        }
+
+        static String counts(DlqStorage storage, CountBy by) {
+            return value(storage.count(QueryCriteria.everything(), by)).groups().stream()
+                    .map(group -> group.key().get(0) + "=" + group.records())
+                    .collect(Collectors.joining(" "));
         }
 
         void applyFirstRelease() throws Exception {

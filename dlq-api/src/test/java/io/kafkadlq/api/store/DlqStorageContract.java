@@ -63,6 +63,15 @@ public abstract class DlqStorageContract {
     }
 
     @Nested
+    class CountChange extends CountChangeContract {
+
+        @Override
+        DlqStorage open() throws Exception {
+            return DlqStorageContract.this.open();
+        }
+    }
+
+    @Nested
     class Change extends ChangeContract {
 
         @Override
