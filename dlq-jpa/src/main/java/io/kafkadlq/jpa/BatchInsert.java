@@ -23,6 +23,7 @@ final class BatchInsert {
     private final SessionFactory sessions;
     private final RowWriter rows;
     private final StackTraces traces;
+    private final CountJournal counts;
 
     /**
      * Whether to look before inserting. Redeliveries come in runs, after a start or a rebalance; outside of them the
@@ -30,9 +31,10 @@ final class BatchInsert {
      */
     private volatile boolean redeliveriesLikely = true;
 
-    BatchInsert(SessionFactory sessions, RowWriter rows, StackTraces traces) {
+    BatchInsert(SessionFactory sessions, RowWriter rows, StackTraces traces, CountJournal counts) {
         this.sessions = sessions;
         this.traces = traces;
+        this.counts = counts;
         this.rows = rows;
     }
 
@@ -78,6 +80,9 @@ final class BatchInsert {
                         .flatMap(Optional::stream)
                         .toList()));
         rows.write(session, fresh);
+        var changes = new CountChanges();
+        unknown.forEach(stored -> changes.added(CountKey.of(stored)));
+        session.doWork(connection -> counts.note(connection, changes));
     }
 
     /**

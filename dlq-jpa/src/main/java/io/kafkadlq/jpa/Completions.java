@@ -8,14 +8,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Notes what became of claimed records, and what happened to them before. Threading: any number of store threads. */
-record Completions(Transactions transactions, ScheduleSql sql, Turns turns, StackTraces traces) {
+record Completions(Transactions transactions, ScheduleSql sql, Turns turns, StackTraces traces, CountJournal counts) {
 
     /** Records a statement, so that neither side holds the stack traces of more at once. */
     private static final int CHUNK = 1_000;
@@ -43,10 +45,12 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns, Stac
     private Set<RecordId> complete(Connection connection, List<RunResult> results) throws SQLException {
         turns.begin(connection);
         var noted = new ArrayList<Member>();
+        var changes = new CountChanges();
         for (int from = 0; from < results.size(); from += CHUNK) {
             List<RunResult> chunk = results.subList(from, Math.min(from + CHUNK, results.size()));
-            noted.addAll(note(connection, chunk));
+            noted.addAll(note(connection, chunk, changes));
         }
+        counts.note(connection, changes);
         turns.pass(connection, Member.sequences(noted));
         var leftAlone = new HashSet<RecordId>();
         results.forEach(result -> leftAlone.add(result.after().id()));
@@ -54,13 +58,26 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns, Stac
         return leftAlone;
     }
 
-    private List<Member> note(Connection connection, List<RunResult> results) throws SQLException {
+    private List<Member> note(Connection connection, List<RunResult> results, CountChanges changes)
+            throws SQLException {
         List<OutcomeRow> outcomes = results.stream().map(OutcomeRow::of).toList();
         traces.store(
                 connection, outcomes.stream().flatMap(OutcomeRow::stackTraces).toList());
         List<Member> noted = sql.note(connection, outcomes);
+        count(outcomes, noted, changes);
         leave(connection, results, noted);
         return noted;
+    }
+
+    private static void count(List<OutcomeRow> outcomes, List<Member> noted, CountChanges changes) {
+        Map<UUID, CountKey> before = new HashMap<>();
+        noted.forEach(member -> before.put(member.id(), member.before()));
+        for (OutcomeRow outcome : outcomes) {
+            CountKey key = before.get(outcome.id());
+            if (key != null) {
+                changes.moved(key, outcome.countedAfter(key));
+            }
+        }
     }
 
     /** Takes those out of their sequence that are no longer to be in it; the turn is passed on in the one they had. */

@@ -132,6 +132,19 @@ enum Database {
         return this == POSTGRESQL ? KeySearch.HASHED : KeySearch.PLAIN;
     }
 
+    /** The hour of intake, as {@link CountKey} has it, in the column {@code id}. */
+    String hourOfId() {
+        return switch (this) {
+            case H2 ->
+                "CAST(URSHIFT(CAST(SUBSTRING(CAST(id AS binary(16)) FROM 1 FOR 8) AS bigint), 16) / 3600000 AS integer)";
+            case POSTGRESQL ->
+                "(('x' || left(id::text, 8) || substr(id::text, 10, 4))::bit(48)::bigint / 3600000)::integer";
+            case MARIADB ->
+                "CAST(CONV(CONCAT(LEFT(CAST(id AS char), 8), SUBSTR(CAST(id AS char), 10, 4)), 16, 10) AS unsigned)"
+                        + " DIV 3600000";
+        };
+    }
+
     /** The folder of the schema's scripts, below this package. */
     String schemaFolder() {
         return "schema/" + name().toLowerCase(Locale.ROOT);

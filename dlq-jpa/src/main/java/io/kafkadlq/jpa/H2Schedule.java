@@ -41,7 +41,7 @@ final class H2Schedule implements ScheduleSql {
             "SELECT " + WholeRow.COLUMNS + " FROM dlq_progress p" + WholeRow.JOINS + " WHERE p.id = ANY(?)";
 
     private static final String CLAIMED =
-            "SELECT id, order_id FROM dlq_progress WHERE id = ? AND version = ? AND status = 'RETRYING'";
+            "SELECT" + Member.COLUMNS + "FROM dlq_progress WHERE id = ? AND version = ? AND status = 'RETRYING'";
 
     private static final String NOTE = """
             UPDATE dlq_progress SET status = ?, error_type = ?, attempts = ?, redrive_count = ?, next_attempt_at = ?,

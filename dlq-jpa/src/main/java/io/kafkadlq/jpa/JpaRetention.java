@@ -37,8 +37,8 @@ final class JpaRetention implements DlqRetention {
             WHERE status = ? AND id < ? AND channel = ? AND updated_at < ? ORDER BY status, id LIMIT ?""";
 
     /** What has another status by now was changed meanwhile. In CASE, so that it is the ids which rows are found by. */
-    private static final String LOCK = """
-            SELECT id, order_id FROM dlq_progress
+    private static final String LOCK = "SELECT" + Member.COLUMNS + """
+            FROM dlq_progress
             WHERE id = ANY(?) AND CASE WHEN status = ? THEN TRUE ELSE FALSE END ORDER BY id FOR UPDATE SKIP LOCKED""";
 
     private static final String FORGET_ATTEMPTS = "DELETE FROM dlq_attempt WHERE record_id = ANY(?)";
@@ -50,13 +50,16 @@ final class JpaRetention implements DlqRetention {
     private final Transactions transactions;
     private final Turns turns;
     private final StackTraces traces;
+    private final CountJournal counts;
     private final AtomicReference<LocalDate> tracesForgotten = new AtomicReference<>(LocalDate.MIN);
 
-    JpaRetention(StoreThreads threads, Transactions transactions, Turns turns, StackTraces traces) {
+    JpaRetention(
+            StoreThreads threads, Transactions transactions, Turns turns, StackTraces traces, CountJournal counts) {
         this.threads = threads;
         this.transactions = transactions;
         this.turns = turns;
         this.traces = traces;
+        this.counts = counts;
     }
 
     @Override
@@ -103,6 +106,9 @@ final class JpaRetention implements DlqRetention {
         List<Member> old = which.lock(connection, EXPIRING);
         if (!old.isEmpty()) {
             Statements.run(connection, EXPIRE, Statements.uuids(connection, Member.ids(old)));
+            var changes = new CountChanges();
+            old.forEach(member -> changes.moved(member.before(), member.before().withStatus(DlqStatus.EXPIRED)));
+            counts.note(connection, changes);
             turns.pass(connection, Member.sequences(old));
         }
         return old.size();
@@ -131,6 +137,9 @@ final class JpaRetention implements DlqRetention {
             Statements.run(connection, FORGET_HEADERS, ids);
             Statements.run(connection, FORGET_PROGRESS, ids);
             Statements.run(connection, PURGE, ids);
+            var changes = new CountChanges();
+            old.forEach(member -> changes.gone(member.before()));
+            counts.note(connection, changes);
         }
         return old.size();
     }

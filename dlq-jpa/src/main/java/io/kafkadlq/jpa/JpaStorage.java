@@ -43,22 +43,25 @@ final class JpaStorage implements DlqStorage {
         this.threads = threads;
         var traces = new StackTraces(connections.database().keepStackTrace(), clock);
         KeySearch keys = connections.database().keys();
-        this.batchInsert = new BatchInsert(sessions, rows, traces);
-        this.queries = new RecordQueries(sessions, keys, traces);
-        this.counts = new RecordCounts(sessions, keys);
         var transactions = new Transactions(sessions);
+        var journal = new CountJournal(threads, transactions);
+        this.batchInsert = new BatchInsert(sessions, rows, traces, journal);
+        this.queries = new RecordQueries(sessions, keys, traces);
+        this.counts = new RecordCounts(sessions, keys, new CountCube(transactions, connections.database()));
         ScheduleSql sql = connections.database().schedule();
         SequenceSql sequences = connections.database().sequences();
         var turns = new Turns(sequences);
-        this.changes = new RecordChanges(transactions, turns, clock);
-        this.completions = new Completions(transactions, sql, turns, traces);
+        this.changes = new RecordChanges(transactions, turns, journal, clock);
+        this.completions = new Completions(transactions, sql, turns, traces, journal);
         this.schedule = new JpaSchedule(
                 threads,
                 new JpaSequences(threads, transactions, sequences),
                 new Leases(transactions, sql, turns, clock),
                 new Claims(transactions, sql, sequences),
                 new SharedCommits(threads, completions));
-        this.retention = new JpaRetention(threads, transactions, turns, traces);
+        this.retention = new JpaRetention(threads, transactions, turns, traces, journal);
+        // What those left who were here before, or the upgrade that counted first.
+        journal.foldSoon();
     }
 
     @Override

@@ -20,8 +20,8 @@ record Leases(Transactions transactions, ScheduleSql sql, Turns turns, StoreCloc
             ORDER BY r.id LIMIT ?""";
 
     /** What is over, or was claimed anew, was changed meanwhile. In CASE, so that it is the ids which rows are found by. */
-    private static final String LOCK = """
-            SELECT r.id, r.order_id FROM dlq_progress r
+    private static final String LOCK = "SELECT" + Member.COLUMNS + """
+            FROM dlq_progress r
             WHERE r.id = ANY(?) AND CASE WHEN r.status = 'RETRYING' THEN NOT EXISTS (
                 SELECT 1 FROM dlq_lease l WHERE l.holder = r.lease_holder AND l.expires_at > CURRENT_TIMESTAMP(6))
                 ELSE FALSE END

@@ -58,6 +58,14 @@ final class Log {
                 why);
     }
 
+    static void countsNotFolded(RuntimeException why) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0610 What changed could not be added to the counts, which stay right but take longer to read; it is"
+                        + " tried again with later changes",
+                why);
+    }
+
     static void annotationsNotForgotten(Throwable why) {
         LOGGER.log(
                 Level.DEBUG,

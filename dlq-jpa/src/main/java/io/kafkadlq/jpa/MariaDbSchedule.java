@@ -37,8 +37,8 @@ final class MariaDbSchedule implements ScheduleSql {
             "SELECT " + WholeRow.COLUMNS + " FROM dlq_progress p" + WholeRow.JOINS + " WHERE p.id = ANY(?)";
 
     /** In CASE, so that it is the ids which rows are found by. */
-    private static final String LOCK_CLAIMED = """
-            SELECT id, order_id, version FROM dlq_progress
+    private static final String LOCK_CLAIMED = "SELECT" + Member.COLUMNS + """
+            , version FROM dlq_progress
             WHERE id = ANY(?) AND CASE WHEN status = 'RETRYING' THEN TRUE ELSE FALSE END ORDER BY id FOR UPDATE""";
 
     private static final String NOTED = """

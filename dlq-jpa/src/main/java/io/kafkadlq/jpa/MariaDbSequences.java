@@ -1,6 +1,7 @@
 package io.kafkadlq.jpa;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -114,16 +115,23 @@ final class MariaDbSequences implements SequenceSql {
         List<List<Object>> values = sequencesOf(waiting).stream()
                 .map(sequence -> List.<Object>of(sequence, sequence))
                 .toList();
-        List<Member> locked = ofEach(connection, LOCK_IN_THE_WAY, "", Member::read, values);
+        List<Locked> locked = ofEach(connection, LOCK_IN_THE_WAY, "", Locked::read, values);
         return waiting.stream()
-                .filter(candidate -> locked.stream().anyMatch(other -> isInTheWay(other, candidate)))
+                .filter(candidate -> locked.stream().anyMatch(other -> other.isInTheWayOf(candidate)))
                 .map(Candidate::id)
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isInTheWay(Member other, Candidate candidate) {
-        return Objects.equals(other.sequence(), candidate.sequence())
-                && !other.id().equals(candidate.id());
+    /** A record of a sequence that we hold now. */
+    private record Locked(UUID id, long sequence) {
+
+        static Locked read(ResultSet row) throws SQLException {
+            return new Locked(Statements.id(row), row.getLong("order_id"));
+        }
+
+        boolean isInTheWayOf(Candidate candidate) {
+            return Objects.equals(sequence, candidate.sequence()) && !id.equals(candidate.id());
+        }
     }
 
     private static SortedSet<Long> sequencesOf(List<Candidate> candidates) {

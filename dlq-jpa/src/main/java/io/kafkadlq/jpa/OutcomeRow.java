@@ -40,6 +40,12 @@ record OutcomeRow(
         return after.status() == DlqStatus.SUCCESS;
     }
 
+    /** What the record counts under by it. */
+    CountKey countedAfter(CountKey before) {
+        CountKey moved = before.withStatus(after.status());
+        return succeeded() ? moved : moved.withFailure(failure);
+    }
+
     /** Whether there is nothing to tell but that it succeeded now. */
     boolean isPlainSuccess() {
         return succeeded()

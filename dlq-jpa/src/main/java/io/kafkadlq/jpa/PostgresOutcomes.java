@@ -28,17 +28,19 @@ final class PostgresOutcomes {
                 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS d(
                     id, version, number, error_type, redrive_count, started_millis, took_micros, node)
                 WHERE r.id = d.id AND r.version = d.version AND r.status || '' = 'RETRYING'
-                RETURNING r.id, r.order_id, d.number, d.started_millis, d.took_micros, d.node
+                RETURNING r.id, r.order_id, r.channel, r.exception_class, r.root_cause_class,
+                    d.number, d.started_millis, d.took_micros, d.node
             ), added AS (
                 INSERT INTO dlq_attempt (record_id, number, started_at, took_micros, node, outcome)
                 SELECT id, number, to_timestamp(started_millis / 1000.0), took_micros, node, 'SUCCEEDED' FROM noted
                 ON CONFLICT DO NOTHING
             )
-            SELECT id, order_id FROM noted""";
+            SELECT id, order_id, channel, 'RETRYING' AS status, exception_class, root_cause_class FROM noted""";
 
     /**
      * A text that is kept is not sent through the database again: PostgreSQL leaves it where it is. Found by their ids, and
-     * not by the plain status: what statistics say of that is out of date with every claim.
+     * not by the plain status: what statistics say of that is out of date with every claim. What it failed with before is
+     * read from the row as it was; as no version has two failures, that is the row which is locked.
      */
     private static final String NOTE = PostgresSchedule.PLAN_ONCE + """
             UPDATE dlq_progress r SET
@@ -54,8 +56,9 @@ final class PostgresOutcomes {
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS d(
                 id, version, status, error_type, attempts, redrive_count, next_millis,
                 exception_class, root_cause_class, message, stack_trace_id, deliveries)
+            JOIN dlq_progress was ON was.id = d.id AND was.version = d.version
             WHERE r.id = d.id AND r.version = d.version AND r.status || '' = 'RETRYING'
-            RETURNING r.id, r.order_id""";
+            RETURNING r.id, r.order_id, r.channel, was.status, was.exception_class, was.root_cause_class""";
 
     private static final String ADD = """
             INSERT INTO dlq_attempt (record_id, number, started_at, took_micros, node, outcome, exception_class,

@@ -83,7 +83,17 @@ class ProgressRow {
 
     Member member() {
         SequenceColumns sequence = progress.sequence();
-        return new Member(id, sequence == null ? null : sequence.orderId());
+        return new Member(id, sequence == null ? null : sequence.orderId(), counted());
+    }
+
+    CountKey counted() {
+        FailureColumns failure = progress.failure();
+        return CountKey.of(
+                id,
+                channel,
+                progress.status(),
+                failure == null ? null : failure.exceptionClass(),
+                failure == null ? null : failure.rootCauseClass());
     }
 
     RecordSummary toSummary(ReceivedColumns received) {

@@ -23,11 +23,13 @@ final class RecordChanges {
 
     private final Transactions transactions;
     private final Turns turns;
+    private final CountJournal counts;
     private final Clock clock;
 
-    RecordChanges(Transactions transactions, Turns turns, Clock clock) {
+    RecordChanges(Transactions transactions, Turns turns, CountJournal counts, Clock clock) {
         this.transactions = transactions;
         this.turns = turns;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -46,6 +48,11 @@ final class RecordChanges {
                 session.doWork(connection -> turns.pass(connection, sequences));
             }
             Optional<ProgressRow> now = read(session, changed);
+            if (won && now.isPresent()) {
+                var changes = new CountChanges();
+                changes.moved(before.get().counted(), now.get().counted());
+                session.doWork(connection -> counts.note(connection, changes));
+            }
             return now.flatMap(row -> RecordQueries.summary(session, row))
                     .map(summary -> won ? StorageResult.success(summary) : conflict(changed, summary))
                     .orElseGet(StorageResult.NotFound::new);

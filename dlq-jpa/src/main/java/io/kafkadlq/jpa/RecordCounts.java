@@ -20,20 +20,28 @@ import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 
-/** Counts records in groups. Threading: any number of store threads. */
+/**
+ * Counts records in groups: from what is kept of them where that can tell, else one by one. Threading: any number of store
+ * threads.
+ */
 final class RecordCounts {
 
     private final SessionFactory sessions;
     private final HibernateCriteriaBuilder builder;
     private final KeySearch keys;
+    private final CountCube cube;
 
-    RecordCounts(SessionFactory sessions, KeySearch keys) {
+    RecordCounts(SessionFactory sessions, KeySearch keys, CountCube cube) {
         this.sessions = sessions;
         this.builder = sessions.getCriteriaBuilder();
         this.keys = keys;
+        this.cube = cube;
     }
 
     Counts count(QueryCriteria which, CountBy by) {
+        if (CountCube.canTell(which)) {
+            return cube.count(which, by);
+        }
         List<Counts.Group> found = sessions.fromStatelessTransaction(session ->
                 by.bucket().map(unit -> byTime(session, which, unit)).orElseGet(() -> byColumns(session, which, by)));
         return Counts.of(found, which.limit());

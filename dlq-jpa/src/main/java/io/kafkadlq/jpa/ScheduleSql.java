@@ -29,7 +29,7 @@ interface ScheduleSql {
      * Writes what became of records that are RETRYING at the version of their claim, and their attempts, unless there is one
      * of the same number. Their stack traces are stored before.
      *
-     * @return those that were
+     * @return those that were, as they were counted before
      */
     List<Member> note(Connection connection, List<OutcomeRow> outcomes) throws SQLException;
 }

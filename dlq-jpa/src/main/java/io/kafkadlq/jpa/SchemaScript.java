@@ -16,8 +16,13 @@ import java.util.stream.Stream;
  */
 record SchemaScript(int version, String name, String sql, String checksum) {
 
-    private static final List<String> NAMES =
-            List.of("V1__records.sql", "V2__retries.sql", "V3__progress.sql", "V4__queries.sql", "V7__headers.sql");
+    private static final List<String> NAMES = List.of(
+            "V1__records.sql",
+            "V2__retries.sql",
+            "V3__progress.sql",
+            "V4__queries.sql",
+            "V5__counts.sql",
+            "V7__headers.sql");
 
     /** MariaDB came with version 4: one script makes what led there elsewhere, and the later ones follow. */
     private static final String MARIADB_FIRST = "V4__records.sql";

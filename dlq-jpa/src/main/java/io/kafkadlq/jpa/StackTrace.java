@@ -1,7 +1,6 @@
 package io.kafkadlq.jpa;
 
 import io.kafkadlq.api.model.Failure;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,16 +19,11 @@ record StackTrace(UUID id, String text) {
 
     static StackTrace of(String foreign) {
         String text = StoredText.of(foreign);
-        return new StackTrace(idOf(text), text);
+        return new StackTrace(Sha256.idOf(text.getBytes(StandardCharsets.UTF_8)), text);
     }
 
     /** Null if there is none. */
     static @Nullable UUID idOf(@Nullable StackTrace trace) {
         return trace == null ? null : trace.id();
-    }
-
-    private static UUID idOf(String text) {
-        var digest = ByteBuffer.wrap(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
-        return new UUID(digest.getLong(), digest.getLong());
     }
 }

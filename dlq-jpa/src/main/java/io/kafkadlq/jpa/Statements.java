@@ -75,15 +75,23 @@ final class Statements {
         }
     }
 
-    /** For {@code = ANY(?)}. */
     static Object uuids(Connection connection, Collection<UUID> ids) throws SQLException {
-        return Database.behind(connection).filter(Database::hasArrays).isPresent()
-                ? connection.createArrayOf("uuid", ids.toArray())
-                : OneOf.of(ids);
+        return anyOf(connection, "uuid", ids);
     }
 
-    static Array longs(Connection connection, Collection<Long> numbers) throws SQLException {
-        return connection.createArrayOf("bigint", numbers.toArray());
+    static Object texts(Connection connection, Collection<String> texts) throws SQLException {
+        return anyOf(connection, "varchar", texts);
+    }
+
+    static Object longs(Connection connection, Collection<Long> numbers) throws SQLException {
+        return anyOf(connection, "bigint", numbers);
+    }
+
+    /** For {@code = ANY(?)}. */
+    private static Object anyOf(Connection connection, String type, Collection<?> values) throws SQLException {
+        return Database.behind(connection).filter(Database::hasArrays).isPresent()
+                ? connection.createArrayOf(type, values.toArray())
+                : OneOf.of(values);
     }
 
     static UUID id(ResultSet row) throws SQLException {

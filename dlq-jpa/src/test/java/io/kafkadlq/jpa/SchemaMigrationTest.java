@@ -10,13 +10,19 @@ import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.Sequence;
 import io.kafkadlq.api.model.Text;
 import io.kafkadlq.api.store.ClaimRequest;
+import io.kafkadlq.api.store.CountBy;
+import io.kafkadlq.api.store.Counts;
+import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.Lease;
+import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.StoreFixtures;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SchemaMigrationTest {
 
+    private static final String LAST_MOMENT = "+10889-08-02T05:31:50.655Z";
     private static final String TRACE = "java.lang.IllegalStateException: no\n\tat a.B.c(B.java:1) ü";
 
     @Nested
@@ -72,6 +79,11 @@ class SchemaMigrationTest {
 
             assertThat(queryForLong("SELECT count(*) FROM dlq_progress WHERE status = 'PENDING'"))
                     .isEqualTo(1);
+            assertThat(
+                            queryForLong(
+                                    "SELECT SUM(records) FROM"
+                                            + " (SELECT records FROM dlq_count UNION ALL SELECT records FROM dlq_count_change) AS kept"))
+                    .isEqualTo(1);
         }
     }
 
@@ -88,6 +100,36 @@ class SchemaMigrationTest {
         @Override
         String url() {
             return database;
+        }
+
+        /** The first release that could be used with MariaDB. */
+        @Test
+        void shouldUpgradeTheTablesOfItsFirstReleaseWithTheirRecords() throws Exception {
+            SchemaScript first = SchemaScript.all(database()).get(0);
+            execute(SchemaScript.text(database(), "history.sql"));
+            apply(first);
+            execute("INSERT INTO dlq_schema_history VALUES (%d, '%s', '%s', CURRENT_TIMESTAMP)"
+                    .formatted(first.version(), first.name(), first.checksum()));
+            var id = RecordId.firstAt(Instant.parse("2026-11-28T11:00:00Z"));
+            execute(
+                    "INSERT INTO dlq_record (id, channel, source_topic, source_timestamp, dialects, problems, created_at,"
+                            + " payload_state, value_length, record_value, record_headers) VALUES ('" + id.toUuid()
+                            + "', 'orders', 'orders-dlt', 0, '', '', '2026-11-28 11:00:00', 'FULL', 3, x'010203', '')");
+            execute("INSERT INTO dlq_progress (id, version, updated_at, next_attempt_at, attempts, redrive_count,"
+                    + " payload_bytes, channel, status, error_type) VALUES ('" + id.toUuid()
+                    + "', 0, '2026-11-28 11:00:00', '2026-11-28 11:00:00', 0, 0, 3, 'orders', 'RETRYING', 'UNKNOWN')");
+
+            try (var storage = Stores.open(url())) {
+                assertThat(value(storage.find(id)).payload().value()).hasValue(new byte[] {1, 2, 3});
+                assertThat(value(storage.count(QueryCriteria.everything(), CountBy.HOUR))
+                                .groups())
+                        .containsExactly(new Counts.Group(List.of("2026-11-28T11:00:00Z"), 1));
+                assertThat(value(storage.count(QueryCriteria.everything(), CountBy.STATUS))
+                                .groups())
+                        .containsExactly(new Counts.Group(List.of("RETRYING"), 1));
+            }
+            assertThat(queryForLong("SELECT count(*) FROM dlq_schema_history WHERE version > 0"))
+                    .isEqualTo(SchemaScript.all(database()).size());
         }
 
         @Test
@@ -161,6 +203,27 @@ class SchemaMigrationTest {
                                 .stackTrace())
                         .containsExactly(Optional.of("trace of the attempt"));
             }
+        }
+
+        @Test
+        void shouldCountWhatWasThereBefore() throws Exception {
+            applyFirstRelease();
+            for (String moment : List.of("2026-11-28T10:59:59.999Z", "2026-11-28T11:00:00Z", LAST_MOMENT)) {
+                insertAsTheFirstReleaseDid(RecordId.firstAt(Instant.parse(moment)));
+            }
+            execute("UPDATE dlq_record SET status = 'RETRYING' WHERE id < '01a221cf-db80-7000-8000-000000000000'");
+
+            try (var storage = Stores.open(url())) {
+                assertThat(counts(storage, CountBy.HOUR))
+                        .isEqualTo("+10889-08-02T05:00:00Z=1 2026-11-28T11:00:00Z=1 2026-11-28T10:00:00Z=1");
+                assertThat(counts(storage, CountBy.STATUS)).isEqualTo("PENDING=2 RETRYING=1");
+            }
+        }
+
+        static String counts(DlqStorage storage, CountBy by) {
+            return value(storage.count(QueryCriteria.everything(), by)).groups().stream()
+                    .map(group -> group.key().get(0) + "=" + group.records())
+                    .collect(Collectors.joining(" "));
         }
 
         void applyFirstRelease() throws Exception {

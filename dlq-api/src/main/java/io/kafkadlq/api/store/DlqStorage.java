@@ -48,8 +48,9 @@ public interface DlqStorage extends AutoCloseable {
     CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria);
 
     /**
-     * Counts what is there now, record by record: the more there are, the longer it takes, so it is for people who look, and
-     * not for whatever asks again and again.
+     * Counts what is there now. A store may keep counts by channel, status, exception and hour of intake, and answer from
+     * them what asks for nothing else; all other questions are answered record by record: the more there are, the longer it
+     * takes, so these are for people who look, and not for whatever asks again and again.
      *
      * @param which its page does not matter, but for its limit: the most groups that are answered
      */

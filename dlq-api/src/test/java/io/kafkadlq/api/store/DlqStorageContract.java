@@ -51,6 +51,15 @@ public abstract class DlqStorageContract extends DlqIntakeContract {
     }
 
     @Nested
+    class CountChange extends CountChangeContract {
+
+        @Override
+        DlqStorage open() throws Exception {
+            return DlqStorageContract.this.open();
+        }
+    }
+
+    @Nested
     class Change extends ChangeContract {
 
         @Override
