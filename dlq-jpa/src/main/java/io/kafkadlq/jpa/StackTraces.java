@@ -27,13 +27,17 @@ record StackTraces(String upsert, Clock clock) {
 
     private static final String FIND = "SELECT stack_trace FROM dlq_stack_trace WHERE id = ?";
 
+    /** Asked before, and not within the deletion: MariaDB would ask it anew for each row. */
+    private static final String UNUSED = """
+            SELECT id FROM dlq_stack_trace WHERE last_seen < ?
+            EXCEPT SELECT stack_trace_id FROM dlq_progress WHERE stack_trace_id IS NOT NULL
+            EXCEPT SELECT stack_trace_id FROM dlq_attempt WHERE stack_trace_id IS NOT NULL""";
+
     /** One that is stored again meanwhile is of today by then, and stays. */
-    private static final String FORGET = """
-            DELETE FROM dlq_stack_trace
-            WHERE last_seen < ? AND id IN (
-                SELECT id FROM dlq_stack_trace WHERE last_seen < ?
-                EXCEPT SELECT stack_trace_id FROM dlq_progress WHERE stack_trace_id IS NOT NULL
-                EXCEPT SELECT stack_trace_id FROM dlq_attempt WHERE stack_trace_id IS NOT NULL)""";
+    private static final String FORGET = "DELETE FROM dlq_stack_trace WHERE last_seen < ? AND id = ANY(?)";
+
+    /** Ids a statement. */
+    private static final int CHUNK = 1_000;
 
     void store(Connection connection, Collection<StackTrace> traces) throws SQLException {
         // In one order, so that those who store the same ones wait for each other instead of deadlocking.
@@ -62,7 +66,11 @@ record StackTraces(String upsert, Clock clock) {
     /** Deletes those that no record and no attempt refers to any more. */
     void forget(Connection connection) throws SQLException {
         LocalDate yesterday = today().minusDays(1);
-        Statements.run(connection, FORGET, yesterday, yesterday);
+        List<UUID> unused = Statements.list(connection, UNUSED, Statements::id, yesterday);
+        for (int from = 0; from < unused.size(); from += CHUNK) {
+            List<UUID> some = unused.subList(from, Math.min(from + CHUNK, unused.size()));
+            Statements.run(connection, FORGET, yesterday, Statements.uuids(connection, some));
+        }
     }
 
     LocalDate today() {
