@@ -228,7 +228,7 @@ class SchemaMigrationTest {
             for (String moment : List.of("2026-11-28T10:59:59.999Z", "2026-11-28T11:00:00Z", LAST_MOMENT)) {
                 insertAsTheFirstReleaseDid(RecordId.firstAt(Instant.parse(moment)));
             }
-            execute("UPDATE dlq_record SET status = 'RETRYING' WHERE id < '01a2221c-fdb8-7000-8000-000000000000'");
+            execute("UPDATE dlq_record SET status = 'RETRYING' WHERE id < '01a221cf-db80-7000-8000-000000000000'");
 
             try (var storage = Stores.open(url())) {
                 assertThat(counts(storage, CountBy.HOUR))
