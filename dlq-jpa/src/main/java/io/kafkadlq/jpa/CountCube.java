@@ -3,21 +3,13 @@ package io.kafkadlq.jpa;
 import io.kafkadlq.api.model.DlqStatus;
 import io.kafkadlq.api.store.CountBy;
 import io.kafkadlq.api.store.Counts;
-import io.kafkadlq.api.store.FailureFilter;
-import io.kafkadlq.api.store.PlaceFilter;
-import io.kafkadlq.api.store.ProgressFilter;
 import io.kafkadlq.api.store.QueryCriteria;
-import io.kafkadlq.api.store.TimeRange;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,80 +30,52 @@ record CountCube(Transactions transactions, Database database) {
             """;
 
     private static final String SUM = """
-            SELECT %2$s, SUM(records) AS total FROM (%1$s) AS counted
-            WHERE (? OR channel = ?) AND (? OR exception_class = ? OR root_cause_class = ?)
-                AND status = ANY(?) AND intake_hour >= ? AND intake_hour < ?
-            GROUP BY %2$s HAVING SUM(records) > 0 ORDER BY %3$s LIMIT ?""";
+            SELECT %1$s, SUM(records) AS total FROM (%3$s) AS counted %4$s
+            GROUP BY %1$s HAVING SUM(records) > 0 ORDER BY %2$s LIMIT ?""";
 
     /** The first hour of it. */
     private static final String DAY = "intake_hour - MOD(intake_hour, 24)";
 
-    /** Whether a question is about nothing but what records are counted under. */
-    static boolean canTell(QueryCriteria which) {
-        FailureFilter failure = which.failure();
-        return which.place().equals(PlaceFilter.ANY)
-                && which.progress().equals(ProgressFilter.ANY)
-                && failure.errorTypes().isEmpty()
-                && failure.message().isEmpty()
-                && isWholeHour(which.takenIn().from())
-                && isWholeHour(which.takenIn().to());
-    }
-
-    private static boolean isWholeHour(Optional<Instant> end) {
-        return end.filter(moment -> !moment.truncatedTo(ChronoUnit.HOURS).equals(moment))
-                .isEmpty();
-    }
-
+    /** @param which what {@link CountFilter#suits} */
     Counts count(QueryCriteria which, CountBy by) {
         List<Counts.Group> found = transactions.onConnection(connection -> sum(connection, which, by));
         return Counts.of(found, which.limit());
     }
 
     private List<Counts.Group> sum(Connection connection, QueryCriteria which, CountBy by) throws SQLException {
-        String channel = which.channel().map(ReceivedColumns::channelOf).orElse("");
-        String failedWith = which.failure().exceptionClass().map(StoredText::of).orElse("");
-        TimeRange takenIn = which.takenIn();
-        return Statements.list(
-                connection,
-                sql(which.statuses(), by),
-                row -> group(row, by),
-                which.channel().isEmpty(),
-                channel,
-                which.failure().exceptionClass().isEmpty(),
-                failedWith,
-                failedWith,
-                statuses(connection, which.statuses()),
-                takenIn.from().map(CountKey::hourOf).orElse(0),
-                takenIn.to().map(CountKey::hourOf).orElse(Integer.MAX_VALUE),
-                which.limit() + 1);
+        var filter = CountFilter.of(connection, which);
+        String sql = SUM.formatted(key(by), order(by), source(which.statuses(), by), filter.where());
+        return Statements.list(connection, sql, row -> group(row, by), filter.valuesAnd(which.limit() + 1));
     }
 
-    private String sql(Set<DlqStatus> statuses, CountBy by) {
-        String source =
-                tellsRunApart(statuses, by) ? KEPT + run(DlqStatus.RETRYING, 1) + run(DlqStatus.PENDING, -1) : KEPT;
+    private static String key(CountBy by) {
         return switch (by) {
-            case STATUS -> SUM.formatted(source, "status", "total DESC, status");
-            case CHANNEL_AND_STATUS -> SUM.formatted(source, "channel, status", "total DESC, channel, status");
-            // As where they are counted one by one: what is not known is NULL there.
-            case EXCEPTION_CLASS -> SUM.formatted(source, "exception_class", "total DESC, NULLIF(exception_class, '')");
-            case HOUR -> SUM.formatted(source, "intake_hour", "intake_hour DESC");
-            case DAY -> SUM.formatted(source, DAY, DAY + " DESC");
+            case STATUS -> "status";
+            case CHANNEL_AND_STATUS -> "channel, status";
+            case EXCEPTION_CLASS -> "exception_class";
+            case HOUR -> "intake_hour";
+            case DAY -> DAY;
         };
     }
 
-    private static boolean tellsRunApart(Set<DlqStatus> statuses, CountBy by) {
-        return by == CountBy.STATUS
+    private static String order(CountBy by) {
+        return switch (by) {
+            case STATUS, CHANNEL_AND_STATUS -> "total DESC, " + key(by);
+            // As where they are counted one by one: what is not known is NULL there.
+            case EXCEPTION_CLASS -> "total DESC, NULLIF(exception_class, '')";
+            case HOUR, DAY -> key(by) + " DESC";
+        };
+    }
+
+    private String source(Set<DlqStatus> statuses, CountBy by) {
+        boolean tellsRunApart = by == CountBy.STATUS
                 || by == CountBy.CHANNEL_AND_STATUS
                 || statuses.contains(DlqStatus.RETRYING) != statuses.contains(DlqStatus.PENDING);
+        return tellsRunApart ? KEPT + run(DlqStatus.RETRYING, 1) + run(DlqStatus.PENDING, -1) : KEPT;
     }
 
     private String run(DlqStatus counted, int times) {
         return RUN.formatted(database.hourOfId(), times, counted);
-    }
-
-    private static Object statuses(Connection connection, Collection<DlqStatus> anyOf) throws SQLException {
-        Collection<DlqStatus> asked = anyOf.isEmpty() ? EnumSet.allOf(DlqStatus.class) : anyOf;
-        return Statements.texts(connection, asked.stream().map(DlqStatus::name).toList());
     }
 
     private static Counts.Group group(ResultSet row, CountBy by) throws SQLException {

@@ -39,7 +39,7 @@ final class RecordCounts {
     }
 
     Counts count(QueryCriteria which, CountBy by) {
-        if (CountCube.canTell(which)) {
+        if (CountFilter.suits(which)) {
             return cube.count(which, by);
         }
         List<Counts.Group> found = sessions.fromStatelessTransaction(session ->

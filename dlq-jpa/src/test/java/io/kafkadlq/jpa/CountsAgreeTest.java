@@ -72,8 +72,8 @@ class CountsAgreeTest {
     private static void assertSame(DlqStorage storage, QueryCriteria which) {
         // Any error type is no narrower, but nothing that counts are kept of.
         QueryCriteria oneByOne = which.withErrorTypes(EnumSet.allOf(ErrorType.class));
-        assertThat(CountCube.canTell(which)).isTrue();
-        assertThat(CountCube.canTell(oneByOne)).isFalse();
+        assertThat(CountFilter.suits(which)).isTrue();
+        assertThat(CountFilter.suits(oneByOne)).isFalse();
         for (CountBy by : CountBy.values()) {
             assertThat(value(storage.count(which, by)))
                     .as("by %s, %s", by, which)

@@ -26,6 +26,7 @@ interface Journey {
 
     Duration PATIENCE = Duration.ofSeconds(60);
     String RECORDS = "/dlq/api/v1/records";
+    String COUNTS = "/dlq/api/v1/counts";
 
     Deployment deployment();
 
@@ -78,6 +79,35 @@ interface Journey {
                 .startsWith(texts(letter.own()).toArray(String[]::new));
     }
 
+    @Test
+    @DisplayName("A viewer is told how many dead letters there are, and of which kind")
+    default void shouldCountDeadLetters() {
+        long before = records("by=day");
+        kafka().send(Letter.spring(deployment().originTopic()).on(deployment().deadLetterTopic()));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(records("by=day")).isEqualTo(before + 1));
+
+        // A filter that all pass has them counted one by one.
+        assertThat(records("by=day&minAttempts=0&maxAttempts=1000000")).isEqualTo(before + 1);
+        assertThat(counts("by=channel&topic=" + deployment().deadLetterTopic()))
+                .extracting(group -> group.getString("channel"))
+                .containsOnly("default");
+        assertThat(deployment().viewer().get(COUNTS + "?by=topic").status()).isEqualTo(400);
+    }
+
+    private long records(String query) {
+        return counts(query).stream()
+                .mapToLong(group -> group.getJsonNumber("records").longValue())
+                .sum();
+    }
+
+    private List<JsonObject> counts(String query) {
+        var answer = deployment().viewer().get(COUNTS + "?" + query);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().getJsonArray("groups").getValuesAs(JsonObject.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -86,6 +116,7 @@ interface Journey {
                 "/dlq/api/v1/",
                 RECORDS,
                 RECORDS + "/x/payload",
+                COUNTS + "?by=status",
                 "/dlq/api/v1/metrics",
                 "/dlq/api/v1/channels",
                 "/dlq/api/v1/channels/default",

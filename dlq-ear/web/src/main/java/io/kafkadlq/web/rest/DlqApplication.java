@@ -15,6 +15,7 @@ public class DlqApplication extends Application {
         return Set.of(
                 RootResource.class,
                 RecordsResource.class,
+                CountsResource.class,
                 MetricsResource.class,
                 ChannelsResource.class,
                 ProblemsResource.class,
