@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.concurrent.ThreadFactory;
 import org.hibernate.SessionFactory;
 
-/** Opens a storage in PostgreSQL or H2; where neither is configured, in an H2 file. */
+/** Opens a storage in PostgreSQL, MariaDB or H2; where neither is configured, in an H2 file. */
 public final class JpaStorageFactory implements DlqStorageFactory {
 
     private final int fewestRowsToCopy;

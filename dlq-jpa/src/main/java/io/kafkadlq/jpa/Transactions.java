@@ -7,7 +7,7 @@ import org.hibernate.jdbc.ReturningWork;
 
 /**
  * Runs work that others may be in the way of: each a transaction of its own, done again if it lost a race. Its statements
- * see what others have committed meanwhile, which is what READ COMMITTED, the default of our databases, means.
+ * see what others have committed meanwhile, which is what READ COMMITTED means.
  *
  * <p>Threading: any number of store threads.
  */
