@@ -73,6 +73,8 @@ public final class ClientSettings {
         // One record alone is always sent, however large; more at once would only be read in vain.
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MIB);
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        // What reads ahead at a partition's end must not keep the next question waiting behind it.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         return settings;
     }
 

@@ -83,6 +83,13 @@ final class KafkaPayloads implements PayloadSource {
         }
     }
 
+    /** Ends the worker in good order: an interruption would cut short the consumer's farewell, too. */
+    private record Stop() implements Job {
+
+        @Override
+        public void giveUp(Throwable why) {}
+    }
+
     @Override
     public CompletionStage<List<Fetched>> fetch(List<Source> places) {
         var fetch = new Fetch(List.copyOf(places), new CompletableFuture<>());
@@ -147,7 +154,7 @@ final class KafkaPayloads implements PayloadSource {
     private @Nullable Job next() throws InterruptedException {
         Job job = jobs.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
         if (job != null) {
-            return job;
+            return job instanceof Stop ? null : job;
         }
         synchronized (lock) {
             Job latest = jobs.poll();
@@ -254,13 +261,17 @@ final class KafkaPayloads implements PayloadSource {
     }
 
     private void end(Thread working) {
+        jobs.add(new Stop());
         Consumer<byte[], byte[]> reading = consumer;
         if (reading != null) {
             reading.wakeup();
         }
-        working.interrupt();
         try {
             working.join(END_WITHIN.toMillis());
+            if (working.isAlive()) {
+                working.interrupt();
+                working.join(END_WITHIN.toMillis());
+            }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

@@ -51,7 +51,8 @@ final class PayloadReader {
         var answers = new Fetched[places.size()];
         Map<TopicPartition, WantedOffsets> open = wanted(places, answers);
         try {
-            seek(open);
+            consumer.assign(open.keySet());
+            open.values().forEach(one -> consumer.seek(one.partition(), one.first()));
             readThrough(open);
         } finally {
             // What is kept assigned is read ahead, and stays paused when it is assigned again.
@@ -62,9 +63,14 @@ final class PayloadReader {
 
     private void readThrough(Map<TopicPartition, WantedOffsets> open) {
         long heardNanos = clock.nanos();
+        boolean looked = false;
         while (!open.isEmpty()) {
             if (pollOnce(open)) {
                 heardNanos = clock.nanos();
+            } else if (!looked) {
+                // At its end a partition is as silent as one that Kafka does not answer for.
+                looked = true;
+                answerBeyondBounds(open);
             } else if (clock.nanos() - heardNanos > SILENT_FOR.toNanos()) {
                 var silent = new TimeoutException("Kafka sent nothing of " + open.keySet() + " for " + SILENT_FOR);
                 open.values().forEach(left -> left.answerAll(new Fetched.Unavailable(silent)));
@@ -106,23 +112,28 @@ final class PayloadReader {
         return false;
     }
 
-    private void seek(Map<TopicPartition, WantedOffsets> open) {
-        consumer.assign(open.keySet());
+    /** What lies before a partition's first offset, or past its end, is gone; asked only when there is a reason to. */
+    private void answerBeyondBounds(Map<TopicPartition, WantedOffsets> open) {
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(open.keySet(), ASK_WITHIN);
         Map<TopicPartition, Long> ends = consumer.endOffsets(open.keySet(), ASK_WITHIN);
         begins.forEach(firstKept);
-        open.values().removeIf(wanted -> {
+        for (WantedOffsets wanted : new ArrayList<>(open.values())) {
             long begin = begins.getOrDefault(wanted.partition(), 0L);
             long end = ends.getOrDefault(wanted.partition(), Long.MAX_VALUE);
             wanted.answerBefore(begin, place -> place + " is before the first offset of its partition, " + begin);
             wanted.answerFrom(end, place -> place + " is past the end of its partition, " + end);
-            if (!wanted.isEmpty()) {
-                consumer.seek(wanted.partition(), wanted.first());
-            }
-            return wanted.isEmpty();
-        });
-        // What needs no reading must not be read.
-        consumer.assign(open.keySet());
+            goOn(open, wanted, true);
+        }
+    }
+
+    /** Reads on, or no longer what needs no reading. */
+    private void goOn(Map<TopicPartition, WantedOffsets> open, WantedOffsets wanted, boolean leap) {
+        if (wanted.isEmpty()) {
+            open.remove(wanted.partition());
+            consumer.pause(List.of(wanted.partition()));
+        } else if (leap) {
+            consumer.seek(wanted.partition(), wanted.first());
+        }
     }
 
     /** Whether anything came of it. */
@@ -130,9 +141,9 @@ final class PayloadReader {
         ConsumerRecords<byte[], byte[]> polled;
         try {
             polled = consumer.poll(POLL);
-        } catch (OffsetOutOfRangeException goneMeanwhile) {
-            skip(open, goneMeanwhile);
-            return true;
+        } catch (OffsetOutOfRangeException beyond) {
+            answerBeyondBounds(open);
+            return false;
         }
         boolean heard = !polled.isEmpty();
         for (WantedOffsets wanted : new ArrayList<>(open.values())) {
@@ -144,29 +155,9 @@ final class PayloadReader {
             heard |= wanted.hasMovedTo(position);
             wanted.answerBefore(
                     position, place -> place + " is not there any longer, though later records are (is it compacted?)");
-            if (wanted.isEmpty()) {
-                open.remove(partition);
-                consumer.pause(List.of(partition));
-            } else if (wanted.isFarFrom(position)) {
-                consumer.seek(partition, wanted.first());
-            }
+            goOn(open, wanted, !wanted.isEmpty() && wanted.isFarFrom(position));
         }
         return heard;
-    }
-
-    private void skip(Map<TopicPartition, WantedOffsets> open, OffsetOutOfRangeException goneMeanwhile) {
-        goneMeanwhile.offsetOutOfRangePartitions().forEach((partition, offset) -> {
-            WantedOffsets wanted = open.get(partition);
-            if (wanted != null) {
-                wanted.answerBefore(offset + 1, place -> place + " is not there any longer");
-            }
-            if (wanted == null || wanted.isEmpty()) {
-                open.remove(partition);
-                consumer.pause(List.of(partition));
-            } else {
-                consumer.seek(partition, wanted.first());
-            }
-        });
     }
 
     private static Fetched fetched(Source place, ConsumerRecord<byte[], byte[]> record) {

@@ -31,6 +31,7 @@ final class HandingOn {
 
     private final Parts parts;
     private final FailureJudge rules;
+    private final Seldom lost = new Seldom();
     private final Seldom notFetched = new Seldom();
 
     /**
@@ -98,7 +99,9 @@ final class HandingOn {
             // Those before it are at work: its turn may still come.
             run.giveBackBehind();
         } else if (completed instanceof Completed.Gone gone) {
-            Log.payloadGone(parts.channel(), run.id(), gone.why());
+            if (lost.isTime()) {
+                Log.payloadGone(parts.channel(), run.id(), gone.why(), lost.soFar());
+            }
             run.gone(gone.why());
         } else {
             Throwable why = ((Completed.Unavailable) completed).cause();

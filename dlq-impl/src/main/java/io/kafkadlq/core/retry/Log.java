@@ -97,8 +97,14 @@ final class Log {
                 why);
     }
 
-    static void payloadGone(String channel, RecordId id, String why) {
-        LOGGER.log(Level.WARNING, "DLQ-0765 Channel {0}: {1} is given up: {2}", channel, id.toString(), why);
+    static void payloadGone(String channel, RecordId id, String why, long soFar) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0765 Channel {0}: {1} is given up, {2} for such a reason so far: {3}",
+                channel,
+                id.toString(),
+                Long.toString(soFar),
+                why);
     }
 
     static void payloadNotFetched(String channel, long soFar, Throwable why) {

@@ -153,6 +153,16 @@ class EnginePayloadTest {
         return payload;
     }
 
+    private void ask(RecordAction action, long offset) {
+        RecordId id = stored(DlqStatus.values()).stream()
+                .filter(record -> record.source().offset() == offset)
+                .map(RecordSummary::id)
+                .findFirst()
+                .orElseThrow();
+        var command = new ChangeCommand(id, action, OptionalLong.empty(), Turn.IN_ORDER, "anna", "");
+        assertThat(engine.desk().change(command).toCompletableFuture().join()).isInstanceOf(ChangeResult.Changed.class);
+    }
+
     private DlqRecord kept(RecordSummary record) {
         return StoreFixtures.value(storage.find(record.id()));
     }
@@ -187,11 +197,12 @@ class EnginePayloadTest {
 
     @Test
     void shouldGiveUpOnceAndSayWhyWhereTheTopicHasLostIt() throws InterruptedException {
-        startWithReferences(each(Duration.ofMillis(200)));
+        startWithReferences(each(Duration.ofHours(1)));
         failOn("a");
         failOn("a");
         topics.lose(new Source("orders", 0, 0, 0));
         isBroken = false;
+        ask(RecordAction.RETRY, 0);
 
         await().atMost(SOON).until(() -> stored(DlqStatus.FAILED).size() == 1);
 
@@ -206,19 +217,19 @@ class EnginePayloadTest {
         assertThat(handled).isEmpty();
 
         // Its key waits for a person, and goes on without it when that one says so.
-        var skip = new ChangeCommand(lost.id(), RecordAction.SKIP, OptionalLong.empty(), Turn.IN_ORDER, "anna", "");
-        assertThat(engine.desk().change(skip).toCompletableFuture().join()).isInstanceOf(ChangeResult.Changed.class);
+        ask(RecordAction.SKIP, 0);
         await().atMost(SOON).until(() -> stored(DlqStatus.SUCCESS).size() == 1);
         assertThat(handled).extracting(ConsumerRecord::offset).containsExactly(1L);
     }
 
     @Test
     void shouldBurnNoAttemptsWhileKafkaIsAway() throws InterruptedException {
-        startWithReferences(each(Duration.ofSeconds(1)));
+        startWithReferences(each(Duration.ofHours(1)));
         topics.away(true);
         failOn("a");
         failOn("a");
         isBroken = false;
+        ask(RecordAction.RETRY, 0);
 
         await().atMost(SOON).until(() -> !topics.asked().isEmpty());
         await().atMost(SOON)
@@ -235,13 +246,7 @@ class EnginePayloadTest {
                 .atMost(SOON)
                 .until(() -> topics.asked().size() == asked);
 
-        RecordId head = stored(DlqStatus.PENDING).stream()
-                .filter(record -> record.source().offset() == 0)
-                .findFirst()
-                .orElseThrow()
-                .id();
-        var retry = new ChangeCommand(head, RecordAction.RETRY, OptionalLong.empty(), Turn.IN_ORDER, "anna", "");
-        engine.desk().change(retry).toCompletableFuture().join();
+        ask(RecordAction.RETRY, 0);
 
         await().atMost(SOON).until(() -> stored(DlqStatus.SUCCESS).size() == 2);
         assertThat(handled).extracting(ConsumerRecord::offset).containsExactly(0L, 1L);
