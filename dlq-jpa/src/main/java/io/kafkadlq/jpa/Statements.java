@@ -50,12 +50,13 @@ final class Statements {
     }
 
     /** Runs it with each of these values, all sent together. */
-    static void batch(Connection connection, String sql, List<List<Object>> rows) throws SQLException {
+    static void batch(Connection connection, String sql, List<? extends List<? extends @Nullable Object>> rows)
+            throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
         try (var statement = connection.prepareStatement(sql)) {
-            for (List<Object> values : rows) {
+            for (List<? extends @Nullable Object> values : rows) {
                 bind(statement, values.toArray());
                 statement.addBatch();
             }
