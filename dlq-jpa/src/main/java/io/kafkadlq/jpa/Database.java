@@ -96,6 +96,11 @@ enum Database {
         return this == POSTGRESQL ? KeySearch.HASHED : KeySearch.PLAIN;
     }
 
+    /** How it finds pages that it would not find soon by itself. */
+    PageIds pageIds() {
+        return this == POSTGRESQL ? new PostgresPageIds() : new LanePageIds(keys());
+    }
+
     /** The folder of the schema's scripts, below this package. */
     String schemaFolder() {
         return "schema/" + name().toLowerCase(Locale.ROOT);

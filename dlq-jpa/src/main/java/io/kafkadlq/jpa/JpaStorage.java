@@ -42,10 +42,9 @@ final class JpaStorage implements DlqStorage {
         this.sessions = sessions;
         this.threads = threads;
         var traces = new StackTraces(connections.database().keepStackTrace(), clock);
-        KeySearch keys = connections.database().keys();
         this.batchInsert = new BatchInsert(sessions, rows, traces);
-        this.queries = new RecordQueries(sessions, keys, traces);
-        this.counts = new RecordCounts(sessions, keys);
+        this.queries = new RecordQueries(sessions, connections.database(), traces);
+        this.counts = new RecordCounts(sessions, connections.database().keys());
         var transactions = new Transactions(sessions);
         ScheduleSql sql = connections.database().schedule();
         SequenceSql sequences = connections.database().sequences();

@@ -16,7 +16,7 @@ import java.util.List;
 record SchemaScript(int version, String name, String sql, String checksum) {
 
     private static final List<String> NAMES =
-            List.of("V1__records.sql", "V2__retries.sql", "V3__progress.sql", "V4__queries.sql");
+            List.of("V1__records.sql", "V2__retries.sql", "V3__progress.sql", "V4__queries.sql", "V6__pages.sql");
 
     /** All versions for a database, oldest first. */
     static List<SchemaScript> all(Database database) {
