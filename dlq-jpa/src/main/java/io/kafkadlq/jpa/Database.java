@@ -145,6 +145,15 @@ enum Database {
         };
     }
 
+    /** How it finds pages that it would not find soon by itself. */
+    Optional<PageIds> pageIds() {
+        return switch (this) {
+            case H2 -> Optional.of(new LanePageIds(keys()));
+            case POSTGRESQL -> Optional.of(new PostgresPageIds());
+            case MARIADB -> Optional.empty();
+        };
+    }
+
     /** The folder of the schema's scripts, below this package. */
     String schemaFolder() {
         return "schema/" + name().toLowerCase(Locale.ROOT);

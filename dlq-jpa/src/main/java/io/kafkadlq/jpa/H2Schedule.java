@@ -6,11 +6,14 @@ import io.kafkadlq.api.store.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Claims and results in H2, where one transaction at a time changes the schedule. */
 final class H2Schedule implements ScheduleSql {
@@ -19,11 +22,18 @@ final class H2Schedule implements ScheduleSql {
             MERGE INTO dlq_lease (holder, node, expires_at) KEY (holder)
             VALUES (?, ?, DATEADD(MILLISECOND, ?, CURRENT_TIMESTAMP))""";
 
-    /** With FOR UPDATE, or in another order than its index has, H2 would read, and lock, all that is due. */
+    private static final String IS_LIVE =
+            "SELECT holder FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP";
+
+    /**
+     * With FOR UPDATE, in another order than its index has, or with a look at another table, H2 would read, and lock, all that
+     * is due; and without a beginning all that is parked, which the index has before.
+     */
     private static final String DUE = """
             SELECT id FROM dlq_progress
-            WHERE channel = ? AND status = 'PENDING' AND next_attempt_at <= CURRENT_TIMESTAMP
-                AND EXISTS (SELECT 1 FROM dlq_lease WHERE holder = ? AND expires_at > CURRENT_TIMESTAMP)
+            WHERE channel = ? AND status = 'PENDING'
+                AND next_attempt_at >= TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00'
+                AND next_attempt_at <= CURRENT_TIMESTAMP
             ORDER BY channel, status, next_attempt_at LIMIT ?""";
 
     /** A person may have changed it meanwhile. In CASE, so that no index of the status is taken for that of the ids. */
@@ -40,8 +50,9 @@ final class H2Schedule implements ScheduleSql {
     private static final String TAKEN =
             "SELECT " + WholeRow.COLUMNS + " FROM dlq_progress p" + WholeRow.JOINS + " WHERE p.id = ANY(?)";
 
-    private static final String CLAIMED =
-            "SELECT" + Member.COLUMNS + "FROM dlq_progress WHERE id = ? AND version = ? AND status = 'RETRYING'";
+    private static final String CLAIMED = "SELECT" + Member.COLUMNS + """
+            , version FROM dlq_progress
+            WHERE id = ANY(?) AND CASE WHEN status = 'RETRYING' THEN TRUE ELSE FALSE END""";
 
     private static final String NOTE = """
             UPDATE dlq_progress SET status = ?, error_type = ?, attempts = ?, redrive_count = ?, next_attempt_at = ?,
@@ -52,7 +63,7 @@ final class H2Schedule implements ScheduleSql {
             UPDATE dlq_progress SET exception_class = ?, root_cause_class = ?, message = ?, stack_trace_id = ?, deliveries = ?
             WHERE id = ?""";
 
-    private static final String KNOWN = "SELECT number FROM dlq_attempt WHERE record_id = ?";
+    private static final String KNOWN = "SELECT record_id, number FROM dlq_attempt WHERE record_id = ANY(?)";
 
     private static final String ADD = """
             INSERT INTO dlq_attempt (record_id, number, started_at, took_micros, node, outcome, exception_class,
@@ -77,7 +88,10 @@ final class H2Schedule implements ScheduleSql {
     /** Only one transaction at a time asks what is due, so no other is about to lock the same. */
     @Override
     public List<Candidate> lockDue(Connection connection, String channel, UUID holder, int limit) throws SQLException {
-        List<UUID> due = Statements.list(connection, DUE, Statements::id, channel, holder, limit);
+        if (Statements.list(connection, IS_LIVE, row -> true, holder).isEmpty()) {
+            return List.of();
+        }
+        List<UUID> due = Statements.list(connection, DUE, Statements::id, channel, limit);
         return due.isEmpty()
                 ? List.of()
                 : Statements.list(connection, LOCK, Candidate::read, Statements.uuids(connection, due));
@@ -92,67 +106,89 @@ final class H2Schedule implements ScheduleSql {
 
     @Override
     public List<Member> note(Connection connection, List<OutcomeRow> outcomes) throws SQLException {
-        var noted = new ArrayList<Member>();
+        Map<UUID, Claimed> claimed = claimed(connection, outcomes);
+        var expected = new ArrayList<OutcomeRow>();
+        var members = new ArrayList<Member>();
         for (OutcomeRow outcome : outcomes) {
-            RecordSummary after = outcome.after();
-            List<Member> claimed = Statements.list(
-                    connection,
-                    CLAIMED,
-                    Member::read,
-                    after.id().toUuid(),
-                    after.metadata().version());
-            if (!claimed.isEmpty()) {
-                note(connection, outcome);
-                add(connection, outcome);
-                noted.addAll(claimed);
+            Claimed found = claimed.get(outcome.id());
+            if (found != null && found.version() == outcome.after().metadata().version()) {
+                // A second one of the same record comes too late.
+                claimed.remove(outcome.id());
+                expected.add(outcome);
+                members.add(found.member());
             }
         }
-        return noted;
+        Statements.batch(
+                connection, NOTE, expected.stream().map(H2Schedule::noted).toList());
+        Statements.batch(
+                connection,
+                NOTE_FAILURE,
+                expected.stream()
+                        .filter(outcome -> !outcome.succeeded())
+                        .map(H2Schedule::failed)
+                        .toList());
+        add(connection, expected);
+        return members;
     }
 
-    private static void note(Connection connection, OutcomeRow outcome) throws SQLException {
+    private record Claimed(Member member, long version) {}
+
+    private static Map<UUID, Claimed> claimed(Connection connection, List<OutcomeRow> outcomes) throws SQLException {
+        Map<UUID, Claimed> claimed = new HashMap<>();
+        Statements.list(
+                        connection,
+                        CLAIMED,
+                        row -> new Claimed(Member.read(row), row.getLong("version")),
+                        Statements.uuids(connection, ids(outcomes)))
+                .forEach(found -> claimed.put(found.member().id(), found));
+        return claimed;
+    }
+
+    private static List<UUID> ids(List<OutcomeRow> outcomes) {
+        return outcomes.stream().map(OutcomeRow::id).toList();
+    }
+
+    private static List<@Nullable Object> noted(OutcomeRow outcome) {
         RecordSummary after = outcome.after();
-        UUID id = after.id().toUuid();
-        Statements.run(
-                connection,
-                NOTE,
+        return Arrays.asList(
                 after.status().name(),
                 after.errorType().name(),
                 after.metadata().attempts(),
                 after.metadata().redriveCount(),
                 after.metadata().nextAttemptAt().orElse(null),
-                id);
-        if (!outcome.succeeded()) {
-            FailureColumns failure = outcome.failure();
-            Statements.run(
-                    connection,
-                    NOTE_FAILURE,
-                    failure.exceptionClass(),
-                    failure.rootCauseClass(),
-                    failure.message(),
-                    StackTrace.idOf(outcome.stackTrace()),
-                    failure.deliveries(),
-                    id);
-        }
+                outcome.id());
     }
 
-    private static void add(Connection connection, OutcomeRow outcome) throws SQLException {
-        if (outcome.attempts().isEmpty()) {
-            return;
-        }
-        Set<Integer> known =
-                new HashSet<>(Statements.list(connection, KNOWN, found -> found.getInt("number"), outcome.id()));
-        for (AttemptRow row : outcome.attempts()) {
-            if (known.add(row.number())) {
-                insert(connection, row);
-            }
-        }
+    private static List<@Nullable Object> failed(OutcomeRow outcome) {
+        FailureColumns failure = outcome.failure();
+        return Arrays.asList(
+                failure.exceptionClass(),
+                failure.rootCauseClass(),
+                failure.message(),
+                StackTrace.idOf(outcome.stackTrace()),
+                failure.deliveries(),
+                outcome.id());
     }
 
-    private static void insert(Connection connection, AttemptRow row) throws SQLException {
-        Statements.run(
+    private static void add(Connection connection, List<OutcomeRow> outcomes) throws SQLException {
+        record Number(UUID id, int number) {}
+        var known = new HashSet<>(Statements.list(
+                connection,
+                KNOWN,
+                row -> new Number(row.getObject("record_id", UUID.class), row.getInt("number")),
+                Statements.uuids(connection, ids(outcomes))));
+        Statements.batch(
                 connection,
                 ADD,
+                outcomes.stream()
+                        .flatMap(outcome -> outcome.attempts().stream())
+                        .filter(row -> known.add(new Number(row.recordId(), row.number())))
+                        .map(H2Schedule::columns)
+                        .toList());
+    }
+
+    private static List<@Nullable Object> columns(AttemptRow row) {
+        return Arrays.asList(
                 row.recordId(),
                 row.number(),
                 row.startedAt(),

@@ -15,10 +15,11 @@ final class H2Sequences implements SequenceSql {
 
     private static final String TAKE_TURN = "SELECT id FROM dlq_turn WHERE id = 1 FOR UPDATE WAIT 30";
 
+    /** In the order of its index, by the sequence first: else H2 would read all that wait in it. */
     private static final String HEAD = """
             SELECT id, status = 'PENDING' AND next_attempt_at IS NULL AS parked FROM dlq_progress
             WHERE order_id = ? AND status IN ('PENDING', 'RETRYING', 'FAILED')
-            ORDER BY order_position, id LIMIT 1""";
+            ORDER BY order_id, order_position, id LIMIT 1""";
 
     private static final String WAITING = """
             SELECT c.id FROM dlq_progress c
@@ -34,12 +35,14 @@ final class H2Sequences implements SequenceSql {
             , status = 'PENDING' AND (next_attempt_at IS NULL OR next_attempt_at <= CURRENT_TIMESTAMP) AS ready
             FROM dlq_progress
             WHERE order_id = ? AND status IN ('PENDING', 'RETRYING', 'FAILED')
-            ORDER BY order_position, id LIMIT ?""";
+            ORDER BY order_id, order_position, id LIMIT ?""";
 
-    private static final String BLOCKED_WITHIN = """
-            SELECT DISTINCT order_id FROM dlq_progress
-            WHERE order_id BETWEEN ? AND ? AND status IN ('PENDING', 'RETRYING', 'FAILED')
-            ORDER BY order_id LIMIT ?""";
+    /** In CASE, so that no index of the status is taken for that of the sequences. */
+    private static final String NEXT_BLOCKED = """
+            SELECT order_id FROM dlq_progress
+            WHERE order_id BETWEEN ? AND ?
+                AND CASE WHEN status IN ('PENDING', 'RETRYING', 'FAILED') THEN TRUE ELSE FALSE END
+            ORDER BY order_id, order_position, id LIMIT 1""";
 
     private static final String BLOCKED_AMONG = """
             SELECT DISTINCT order_id FROM dlq_progress
@@ -99,10 +102,20 @@ final class H2Sequences implements SequenceSql {
         return runs.all();
     }
 
+    /** From one id straight to the next, past all the entries between. */
     @Override
     public List<Long> blockedWithin(Connection connection, long firstId, long lastId) throws SQLException {
-        return Statements.list(
-                connection, BLOCKED_WITHIN, row -> row.getLong("order_id"), firstId, lastId, JpaSequences.MAX_IDS);
+        var blocked = new ArrayList<Long>();
+        long from = firstId;
+        while (from <= lastId && blocked.size() < JpaSequences.MAX_IDS) {
+            List<Long> next = Statements.list(connection, NEXT_BLOCKED, row -> row.getLong("order_id"), from, lastId);
+            blocked.addAll(next);
+            if (next.isEmpty() || next.get(0) == lastId) {
+                break;
+            }
+            from = next.get(0) + 1;
+        }
+        return blocked;
     }
 
     @Override

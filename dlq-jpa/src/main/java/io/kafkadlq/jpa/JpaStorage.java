@@ -42,12 +42,12 @@ final class JpaStorage implements DlqStorage {
         this.sessions = sessions;
         this.threads = threads;
         var traces = new StackTraces(connections.database().keepStackTrace(), clock);
-        KeySearch keys = connections.database().keys();
         var transactions = new Transactions(sessions);
         var journal = new CountJournal(threads, transactions);
         this.batchInsert = new BatchInsert(sessions, rows, traces, journal);
-        this.queries = new RecordQueries(sessions, keys, traces);
-        this.counts = new RecordCounts(sessions, keys, new CountCube(transactions, connections.database()));
+        this.queries = new RecordQueries(sessions, connections.database(), traces);
+        this.counts = new RecordCounts(
+                sessions, connections.database().keys(), new CountCube(transactions, connections.database()));
         ScheduleSql sql = connections.database().schedule();
         SequenceSql sequences = connections.database().sequences();
         var turns = new Turns(sequences);

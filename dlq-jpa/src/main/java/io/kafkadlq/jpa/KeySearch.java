@@ -21,7 +21,12 @@ enum KeySearch {
         @Override
         Predicate is(HibernateCriteriaBuilder builder, Expression<byte[]> column, byte[] key) {
             Expression<byte[]> hash = builder.sql("substring(sha256(?) FROM 1 FOR 6)", byte[].class, column);
-            return builder.and(builder.equal(hash, hash(key)), builder.equal(column, key));
+            // In CASE, as PostgreSQL would else count both as if one said nothing of the other, and think each key
+            // rare.
+            Expression<Boolean> same = builder.<Boolean>selectCase()
+                    .when(builder.equal(column, key), true)
+                    .otherwise(false);
+            return builder.and(builder.isNotNull(column), builder.equal(hash, hash(key)), builder.isTrue(same));
         }
     };
 

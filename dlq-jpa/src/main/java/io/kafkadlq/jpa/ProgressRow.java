@@ -23,9 +23,13 @@ import org.jspecify.annotations.Nullable;
                 + " p.progress.nextAttemptAt = :nextAttemptAt, p.progress.updatedAt = :now,"
                 + " p.progress.version = p.progress.version + 1"
                 + " where p.id = :id and p.progress.version = :version")
+@NamedQuery(
+        name = ProgressRow.SUMMARIES,
+        query = "select p, r from ProgressRow p, ReceivedRow r where r.id = p.id and p.id in (:ids)")
 class ProgressRow {
 
     static final String COMPARE_AND_SET = "ProgressRow.compareAndSet";
+    static final String SUMMARIES = "ProgressRow.summaries";
 
     @Id
     private UUID id;

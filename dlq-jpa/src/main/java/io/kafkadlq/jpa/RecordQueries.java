@@ -4,12 +4,14 @@ import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
 import io.kafkadlq.api.store.Page;
-import io.kafkadlq.api.store.Paging;
 import io.kafkadlq.api.store.QueryCriteria;
 import io.kafkadlq.api.store.StorageResult;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.SessionFactory;
@@ -21,11 +23,13 @@ final class RecordQueries {
 
     private final SessionFactory sessions;
     private final KeySearch keys;
+    private final Optional<PageIds> pageIds;
     private final StackTraces traces;
 
-    RecordQueries(SessionFactory sessions, KeySearch keys, StackTraces traces) {
+    RecordQueries(SessionFactory sessions, Database database, StackTraces traces) {
         this.sessions = sessions;
-        this.keys = keys;
+        this.keys = database.keys();
+        this.pageIds = database.pageIds();
         this.traces = traces;
     }
 
@@ -52,10 +56,12 @@ final class RecordQueries {
     }
 
     Page<RecordSummary> query(QueryCriteria criteria) {
-        List<Object[]> rows = sessions.fromStatelessTransaction(session -> session.createQuery(pageQuery(criteria))
-                // One more than asked for tells whether there are more.
-                .setMaxResults(criteria.limit() + 1)
-                .getResultList());
+        List<Object[]> rows = sessions.fromStatelessTransaction(session -> {
+            pageIds.ifPresent(ids -> ids.begin(session));
+            return pageIds.filter(ids -> ids.areFor(criteria))
+                    .map(ids -> byIds(session, ids, criteria))
+                    .orElseGet(() -> atOnce(session, criteria));
+        });
         return Page.of(
                 criteria.paging(), rows.stream().map(RecordQueries::toSummary).toList());
     }
@@ -64,18 +70,35 @@ final class RecordQueries {
         return ((ProgressRow) row[0]).toSummary(((ReceivedRow) row[1]).received());
     }
 
-    private CriteriaQuery<Object[]> pageQuery(QueryCriteria criteria) {
+    private List<Object[]> atOnce(StatelessSession session, QueryCriteria criteria) {
         HibernateCriteriaBuilder builder = sessions.getCriteriaBuilder();
         CriteriaQuery<Object[]> query = builder.createQuery(Object[].class);
         var selection = RecordSelection.ofSummaries(builder, keys, query, criteria);
-        Paging paging = criteria.paging();
+        selection.startAt(criteria.paging());
         Path<UUID> id = selection.id();
-        paging.start()
-                .map(RecordId::toUuid)
-                .ifPresent(start -> selection.add(
-                        paging.descending() ? builder.lessThan(id, start) : builder.greaterThan(id, start)));
-        return query.multiselect(selection.progress(), selection.received())
+        query.multiselect(selection.progress(), selection.received())
                 .where(selection.filters())
-                .orderBy(paging.descending() ? builder.desc(id) : builder.asc(id));
+                .orderBy(criteria.paging().descending() ? builder.desc(id) : builder.asc(id));
+        // One more than asked for tells whether there are more.
+        return session.createQuery(query).setMaxResults(criteria.limit() + 1).getResultList();
+    }
+
+    /** Again if one of them was purged meanwhile: a page that is not full would look like the last. */
+    private static List<Object[]> byIds(StatelessSession session, PageIds pageIds, QueryCriteria criteria) {
+        while (true) {
+            List<UUID> ids = pageIds.of(session, criteria);
+            Map<UUID, Object[]> rows = new HashMap<>();
+            if (!ids.isEmpty()) {
+                session.createNamedQuery(ProgressRow.SUMMARIES, Object[].class)
+                        .setParameterList("ids", ids)
+                        .getResultList()
+                        .forEach(row -> rows.put(((ProgressRow) row[0]).id(), row));
+            }
+            if (rows.size() == ids.size()) {
+                return ids.stream()
+                        .map(id -> Objects.requireNonNull(rows.get(id), "Another row than asked for"))
+                        .toList();
+            }
+        }
     }
 }

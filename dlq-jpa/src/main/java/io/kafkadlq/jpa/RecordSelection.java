@@ -4,19 +4,21 @@ import io.kafkadlq.api.model.IndexedHeader;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.store.FailureFilter;
 import io.kafkadlq.api.store.IntRange;
+import io.kafkadlq.api.store.Paging;
 import io.kafkadlq.api.store.PlaceFilter;
 import io.kafkadlq.api.store.ProgressFilter;
 import io.kafkadlq.api.store.QueryCriteria;
-import io.kafkadlq.api.store.RecordKey;
 import io.kafkadlq.api.store.TimeRange;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Subquery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +33,32 @@ final class RecordSelection {
     private final HibernateCriteriaBuilder builder;
     private final KeySearch keys;
     private final CriteriaQuery<?> query;
-    private final Root<ProgressRow> progress;
     private final List<Predicate> filters = new ArrayList<>();
+    private final List<Path<UUID>> ids = new ArrayList<>();
+    private @Nullable Root<ProgressRow> progress;
     private @Nullable Root<ReceivedRow> received;
+    private @Nullable Root<RecordRow> keyed;
 
     private RecordSelection(HibernateCriteriaBuilder builder, KeySearch keys, CriteriaQuery<?> query) {
         this.builder = builder;
         this.keys = keys;
         this.query = query;
-        this.progress = query.from(ProgressRow.class);
     }
 
     /** For queries that do not show what came in. */
     static RecordSelection ofProgress(
             HibernateCriteriaBuilder builder, KeySearch keys, CriteriaQuery<?> query, QueryCriteria criteria) {
         var selection = new RecordSelection(builder, keys, query);
+        selection.progress();
+        selection.narrow(criteria);
+        return selection;
+    }
+
+    /** For queries that are led by what came in, and look at what was done only where they are asked to. */
+    static RecordSelection ofReceived(
+            HibernateCriteriaBuilder builder, KeySearch keys, CriteriaQuery<?> query, QueryCriteria criteria) {
+        var selection = new RecordSelection(builder, keys, query);
+        selection.received();
         selection.narrow(criteria);
         return selection;
     }
@@ -54,29 +67,64 @@ final class RecordSelection {
     static RecordSelection ofSummaries(
             HibernateCriteriaBuilder builder, KeySearch keys, CriteriaQuery<?> query, QueryCriteria criteria) {
         var selection = new RecordSelection(builder, keys, query);
+        selection.progress();
         selection.received();
         selection.narrow(criteria);
         return selection;
     }
 
     Root<ProgressRow> progress() {
+        if (progress == null) {
+            progress = query.from(ProgressRow.class);
+            join(progress.get("id"));
+        }
         return progress;
-    }
-
-    Path<UUID> id() {
-        return progress.get("id");
     }
 
     Root<ReceivedRow> received() {
         if (received == null) {
             received = query.from(ReceivedRow.class);
-            filters.add(builder.equal(received.get("id"), id()));
+            join(received.get("id"));
         }
         return received;
     }
 
+    /** What came in, with its key: to be asked for, not to be shown. */
+    Root<RecordRow> keyed() {
+        if (keyed == null) {
+            keyed = query.from(RecordRow.class);
+            join(keyed.get("id"));
+        }
+        return keyed;
+    }
+
+    private void join(Path<UUID> id) {
+        if (!ids.isEmpty()) {
+            filters.add(builder.equal(id, id()));
+        }
+        ids.add(id);
+    }
+
+    /** Of the table that leads. */
+    Path<UUID> id() {
+        return ids.get(0);
+    }
+
     void add(Predicate filter) {
         filters.add(filter);
+    }
+
+    /** Said of each table: PostgreSQL would else read the other from its end. */
+    private void bound(Function<Path<UUID>, Predicate> side) {
+        ids.forEach(id -> filters.add(side.apply(id)));
+    }
+
+    /** Where a page begins. */
+    void startAt(Paging paging) {
+        paging.start()
+                .map(RecordId::toUuid)
+                .ifPresent(start -> bound(
+                        id -> paging.descending() ? builder.lessThan(id, start) : builder.greaterThan(id, start)));
     }
 
     Predicate[] filters() {
@@ -87,22 +135,29 @@ final class RecordSelection {
         if (!criteria.statuses().isEmpty()) {
             filters.add(done("status").in(names(criteria.statuses())));
         }
-        // In the table that is read anyway: it stands in both.
-        Path<String> channel = received == null
-                ? progress.get("channel")
-                : received.get("received").get("channel");
-        criteria.channel().ifPresent(name -> filters.add(builder.equal(channel, ReceivedColumns.channelOf(name))));
+        criteria.channel()
+                .map(ReceivedColumns::channelOf)
+                .ifPresent(name -> filters.add(builder.equal(channel(), name)));
         narrow(criteria.place());
         narrow(criteria.failure());
         narrow(criteria.progress());
         narrow(criteria.takenIn());
     }
 
+    /** In the table that is read anyway: it stands in both. */
+    private Path<String> channel() {
+        return received == null
+                ? progress().get("channel")
+                : received.get("received").get("channel");
+    }
+
     private void narrow(PlaceFilter place) {
         if (place.namesPosition()) {
             filters.add(builder.or(isAt("source", place), isAt("origin", place)));
         }
-        place.key().ifPresent(key -> filters.add(id().in(withKey(key))));
+        place.key()
+                .ifPresent(
+                        key -> filters.add(keys.is(builder, keyed().get("bytes").get("key"), key.bytes())));
         place.headers().forEach(header -> filters.add(id().in(withHeader(HeaderRow.stored(header)))));
     }
 
@@ -116,13 +171,6 @@ final class RecordSelection {
         return builder.and(both.toArray(Predicate[]::new));
     }
 
-    private Subquery<UUID> withKey(RecordKey key) {
-        Subquery<UUID> ids = query.subquery(UUID.class);
-        Root<RecordRow> row = ids.from(RecordRow.class);
-        Path<byte[]> bytes = row.get("bytes").get("key");
-        return ids.select(row.get("id")).where(keys.is(builder, bytes, key.bytes()));
-    }
-
     private Subquery<UUID> withHeader(IndexedHeader header) {
         Subquery<UUID> ids = query.subquery(UUID.class);
         Root<HeaderRow> row = ids.from(HeaderRow.class);
@@ -134,13 +182,11 @@ final class RecordSelection {
         if (!failure.errorTypes().isEmpty()) {
             filters.add(done("errorType").in(names(failure.errorTypes())));
         }
-        Path<?> columns = progress.get("progress").get("failure");
         failure.exceptionClass()
                 .map(StoredText::of)
                 .ifPresent(name -> filters.add(builder.or(
-                        builder.equal(columns.get("exceptionClass"), name),
-                        builder.equal(columns.get("rootCauseClass"), name))));
-        failure.message().ifPresent(part -> filters.add(builder.ilike(columns.get("message"), anywhere(part), ESCAPE)));
+                        builder.equal(cause("exceptionClass"), name), builder.equal(cause("rootCauseClass"), name))));
+        failure.message().ifPresent(part -> filters.add(builder.ilike(cause("message"), anywhere(part), ESCAPE)));
     }
 
     /** The pattern that finds a text as it is written, whatever it holds. */
@@ -155,7 +201,10 @@ final class RecordSelection {
     private void narrow(ProgressFilter progressed) {
         narrow("attempts", progressed.attempts());
         narrow("redriveCount", progressed.redrives());
-        progressed.dueBy().ifPresent(moment -> filters.add(builder.lessThanOrEqualTo(done("nextAttemptAt"), moment)));
+        // From the beginning of time: H2 would else read those that have none, which its index has before all others.
+        progressed
+                .dueBy()
+                .ifPresent(moment -> filters.add(builder.between(done("nextAttemptAt"), Instant.EPOCH, moment)));
         progressed.unchangedSince().ifPresent(moment -> filters.add(builder.lessThan(done("updatedAt"), moment)));
     }
 
@@ -171,14 +220,18 @@ final class RecordSelection {
     private void narrow(TimeRange takenIn) {
         takenIn.from()
                 .map(moment -> RecordId.firstAt(moment).toUuid())
-                .ifPresent(first -> filters.add(builder.greaterThanOrEqualTo(id(), first)));
+                .ifPresent(first -> bound(id -> builder.greaterThanOrEqualTo(id, first)));
         takenIn.to()
                 .map(moment -> RecordId.firstAt(moment).toUuid())
-                .ifPresent(end -> filters.add(builder.lessThan(id(), end)));
+                .ifPresent(end -> bound(id -> builder.lessThan(id, end)));
     }
 
     private <T> Path<T> done(String column) {
-        return progress.get("progress").get(column);
+        return progress().get("progress").get(column);
+    }
+
+    private Path<String> cause(String column) {
+        return this.<Object>done("failure").get(column);
     }
 
     private static List<String> names(Iterable<? extends Enum<?>> anyOf) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One version of the schema. The names are listed here, because scanning a class path fails in some servers.
@@ -22,17 +21,16 @@ record SchemaScript(int version, String name, String sql, String checksum) {
             "V3__progress.sql",
             "V4__queries.sql",
             "V5__counts.sql",
+            "V6__pages.sql",
             "V7__headers.sql");
 
-    /** MariaDB came with version 4: one script makes what led there elsewhere, and the later ones follow. */
-    private static final String MARIADB_FIRST = "V4__records.sql";
+    /** MariaDB came with version 4: its first script makes what led there elsewhere. */
+    private static final List<String> MARIADB_NAMES = List.of("V4__records.sql", "V5__counts.sql", "V7__headers.sql");
 
     /** All versions for a database, oldest first. */
     static List<SchemaScript> all(Database database) {
-        Stream<String> names = database == Database.MARIADB
-                ? Stream.concat(Stream.of(MARIADB_FIRST), NAMES.stream().skip(4))
-                : NAMES.stream();
-        return names.map(name -> versioned(database, name)).toList();
+        List<String> names = database == Database.MARIADB ? MARIADB_NAMES : NAMES;
+        return names.stream().map(name -> versioned(database, name)).toList();
     }
 
     /** A script's text as it is in the jar, but with the same line ends everywhere. */
