@@ -160,6 +160,7 @@ class CountFoldTest {
             save(2 * CountJournal.FOLD_EVERY, CountJournal.FOLD_EVERY);
             startAnother();
 
+            assertThat(query(KEPT)).isZero();
             assertThat(counted()).containsExactly(2L * CountJournal.FOLD_EVERY);
             connection.rollback();
             startAnother();
@@ -201,7 +202,7 @@ class CountFoldTest {
         void shouldReadTotalsAndChangesAtOneMoment() {
             save(50, 5);
             var work = CompletableFuture.runAsync(
-                    () -> foldAndUnfold(100),
+                    () -> foldAndUnfold(500),
                     task -> Stores.THREADS.newThread(task).start());
 
             while (!work.isDone()) {
