@@ -21,6 +21,10 @@ record BytesColumns(
                 payload.headers().block());
     }
 
+    int sizeBytes() {
+        return (key == null ? 0 : key.length) + (value == null ? 0 : value.length) + headers.length;
+    }
+
     Payload toPayload(PayloadState state) {
         DlqHeaders block = headers.length == 0 ? DlqHeaders.none() : DlqHeaders.ofBlock(headers);
         return state.isComplete() ? Payload.of(key, value, block) : Payload.incomplete(key, value, block, state);

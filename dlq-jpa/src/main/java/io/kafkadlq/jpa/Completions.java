@@ -7,12 +7,12 @@ import io.kafkadlq.api.store.StorageResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -36,10 +36,15 @@ record Completions(Transactions transactions, ScheduleSql sql, Turns turns, Stac
 
     StorageResult<Set<RecordId>> complete(List<RunResult> results) {
         // All lock in the same order.
-        List<RunResult> ordered = results.stream()
-                .sorted(Comparator.comparing(result -> result.after().id()))
-                .toList();
-        return transactions.onConnection(connection -> StorageResult.success(complete(connection, ordered)));
+        Map<RecordId, RunResult> ordered = new TreeMap<>();
+        results.forEach(result -> ordered.merge(result.after().id(), result, Completions::later));
+        List<RunResult> onceEach = List.copyOf(ordered.values());
+        return transactions.onConnection(connection -> StorageResult.success(complete(connection, onceEach)));
+    }
+
+    /** Of two results of one record, one is of a claim that has lapsed; were both noted, it would be counted twice. */
+    private static RunResult later(RunResult one, RunResult other) {
+        return other.after().metadata().version() > one.after().metadata().version() ? other : one;
     }
 
     private Set<RecordId> complete(Connection connection, List<RunResult> results) throws SQLException {

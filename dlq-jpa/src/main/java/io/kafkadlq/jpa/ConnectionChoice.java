@@ -107,7 +107,7 @@ final class ConnectionChoice {
     private Connections ofUrl(String url) {
         Database database = Database.ofUrl(url)
                 .orElseThrow(() -> violation(URL + " is '" + withoutParameters(url)
-                        + "'; allowed are jdbc:postgresql:…, jdbc:mariadb:…" + " and jdbc:h2:…"));
+                        + "'; allowed are jdbc:postgresql:…, jdbc:mariadb:… and jdbc:h2:…"));
         return pooled(database, url, config.jdbc().user(), config.jdbc().password());
     }
 

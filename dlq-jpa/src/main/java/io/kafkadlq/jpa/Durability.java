@@ -1,6 +1,5 @@
 package io.kafkadlq.jpa;
 
-import io.kafkadlq.api.DlqException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -22,13 +21,13 @@ final class Durability {
 
     private Durability() {}
 
-    /** @throws DlqException if the database does not answer */
+    /** Whatever comes of the question, the start goes on: what really is away, the next statement finds. */
     static void warnIfUnsafe(Connections connections) {
         try (Connection connection = connections.dataSource().getConnection()) {
             weaknesses(connections.database(), connection)
                     .forEach(weakness -> Log.unsafe(connections.place(), weakness));
         } catch (SQLException e) {
-            throw new DlqException("The database at " + connections.place() + " gives no connection", e);
+            Log.durabilityUnknown(connections.place(), e);
         }
     }
 

@@ -14,7 +14,7 @@ final class JdbcBatchRows implements RowWriter {
     @Override
     public void write(StatelessSession session, List<NewRecord> records) {
         int largest = records.stream()
-                .mapToInt(fresh -> fresh.dlqRecord().payload().sizeBytes())
+                .mapToInt(fresh -> BytesColumns.of(fresh.dlqRecord().payload()).sizeBytes())
                 .max()
                 .orElse(0);
         long fitting = MAX_BYTES_A_STATEMENT / Math.max(1, largest);

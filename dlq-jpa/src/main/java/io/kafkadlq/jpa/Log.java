@@ -1,6 +1,7 @@
 package io.kafkadlq.jpa;
 
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 
 /** The events of this package, DLQ-0600 to DLQ-0699. */
 final class Log {
@@ -45,6 +46,10 @@ final class Log {
                 "DLQ-0605 {0} may lose dead letters that are acknowledged: {1}; see dlq-jpa''s README",
                 place,
                 weakness);
+    }
+
+    static void durabilityUnknown(String place, SQLException why) {
+        LOGGER.log(Level.DEBUG, "DLQ-0611 " + place + " does not say whether it keeps what it commits", why);
     }
 
     static void raceLost(RuntimeException why) {

@@ -17,7 +17,8 @@ final class SessionCheck {
             SELECT FROM_UNIXTIME(1735689600) = '2025-01-01 00:00:00' AND FROM_UNIXTIME(1751328000) = '2025-07-01 00:00:00'
                     AS utc,
                 CAST('2025-01-01 00:00:00' AS datetime) AS winter, CAST('2025-07-01 00:00:00' AS datetime) AS summer,
-                @@SESSION.sql_mode LIKE '%STRICT\\_%\\_TABLES%' AS strict""";
+                @@SESSION.sql_mode LIKE '%STRICT\\_%\\_TABLES%' AS strict,
+                @@log_bin = 1 AND @@SESSION.binlog_format = 'STATEMENT' AS by_statement""";
 
     private SessionCheck() {}
 
@@ -36,6 +37,10 @@ final class SessionCheck {
                             && isUtc(row.getObject("summer", OffsetDateTime.class));
                     if (!utc) {
                         return Optional.of("whose sessions do not keep UTC; add " + MARIADB_ZONE + " to its URL");
+                    }
+                    // READ COMMITTED cannot be logged so: each write would be refused.
+                    if (row.getBoolean("by_statement")) {
+                        return Optional.of("whose server logs statements; set its binlog_format to MIXED or ROW");
                     }
                     // Else what is too long is cut, and nobody told.
                     return row.getBoolean("strict")

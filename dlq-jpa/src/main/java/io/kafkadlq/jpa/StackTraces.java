@@ -27,11 +27,12 @@ record StackTraces(String upsert, Clock clock) {
 
     private static final String FIND = "SELECT stack_trace FROM dlq_stack_trace WHERE id = ?";
 
-    /** Asked before, and not within the deletion: MariaDB would ask it anew for each row. */
+    /** Asked before, and not within the deletion: MariaDB would ask it anew for each row. The rest is for another day. */
     private static final String UNUSED = """
             SELECT id FROM dlq_stack_trace WHERE last_seen < ?
             EXCEPT SELECT stack_trace_id FROM dlq_progress WHERE stack_trace_id IS NOT NULL
-            EXCEPT SELECT stack_trace_id FROM dlq_attempt WHERE stack_trace_id IS NOT NULL""";
+            EXCEPT SELECT stack_trace_id FROM dlq_attempt WHERE stack_trace_id IS NOT NULL
+            LIMIT 100000""";
 
     /** One that is stored again meanwhile is of today by then, and stays. */
     private static final String FORGET = "DELETE FROM dlq_stack_trace WHERE last_seen < ? AND id = ANY(?)";

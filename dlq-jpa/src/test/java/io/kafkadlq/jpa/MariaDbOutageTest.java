@@ -36,14 +36,17 @@ class MariaDbOutageTest {
                 }
             });
             load.start();
-            await().until(() -> acknowledged.size() > 100);
+            try {
+                await().until(() -> acknowledged.size() > 100);
 
-            server.kill();
-            await().until(() -> retryable.get() > 0);
-            int before = acknowledged.size();
-            server.startAgain();
-            await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > before + 100);
-            stop.set(true);
+                server.kill();
+                await().until(() -> retryable.get() > 0);
+                int before = acknowledged.size();
+                server.startAgain();
+                await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > before + 100);
+            } finally {
+                stop.set(true);
+            }
             load.join(30_000);
 
             assertThat(refused).hasValue(0);

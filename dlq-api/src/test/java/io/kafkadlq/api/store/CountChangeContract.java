@@ -14,6 +14,7 @@ import io.kafkadlq.api.model.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every storage counts after records were run, changed and deleted: always what is there now. */
@@ -122,6 +123,26 @@ abstract class CountChangeContract extends ScheduledStorage {
 
         assertThat(counts(here, CountBy.STATUS)).containsExactly("SUCCESS=1");
         assertThat(counts(here, CountBy.EXCEPTION_CLASS)).containsExactly("com.example.First=1");
+    }
+
+    /** As it comes when the store was silent past a lease: two runs of one record end at once. */
+    @Test
+    void shouldCountOnceWhatTwoClaimsBringTogether() {
+        saved(due().failure(failure("com.example.First")));
+        DlqRecord late = claimOne();
+        lapse(lease);
+        until(() -> value(schedule.recover(100)) > 0 || found(late.id()).status() == DlqStatus.PENDING);
+        lease = lived();
+        DlqRecord again = claimOne();
+
+        List<RunResult> both = Stream.of(late, again)
+                .map(run -> new RunResult(run.summary().withStatus(DlqStatus.SUCCESS), List.of()))
+                .toList();
+        value(schedule.complete(both));
+
+        assertThat(counts(here, CountBy.STATUS)).containsExactly("SUCCESS=1");
+        assertThat(found(late.id()).metadata().version())
+                .isEqualTo(again.metadata().version() + 1);
     }
 
     @Test

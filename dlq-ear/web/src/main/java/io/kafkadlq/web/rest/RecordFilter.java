@@ -34,6 +34,9 @@ record RecordFilter(QueryParameters parameters) {
             "maxRedrives");
     private static final int DEFAULT_LIMIT = 50;
 
+    /** As many as a channel can index. */
+    private static final int MOST_HEADERS = 16;
+
     /** What it reads, and what else there may be, for whoever refuses all others. */
     static Set<String> and(Collection<String> others) {
         var known = new TreeSet<>(NAMES);
@@ -64,8 +67,13 @@ record RecordFilter(QueryParameters parameters) {
     }
 
     private QueryCriteria withHeaders(QueryCriteria filter) {
+        List<String> headers = parameters.all("header");
+        if (headers.size() > MOST_HEADERS) {
+            throw QueryParameters.invalid(
+                    "header", "header is given " + headers.size() + " times; allowed are " + MOST_HEADERS + ".");
+        }
         QueryCriteria narrowed = filter;
-        for (String header : parameters.all("header")) {
+        for (String header : headers) {
             int colon = header.indexOf(':');
             if (colon <= 0) {
                 throw QueryParameters.invalid(

@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS dlq_count_fold (
 INSERT IGNORE INTO dlq_count_fold (id) VALUES (1);
 
 -- What is there, less what is counted. After rows were changed by hand, this puts the counts right at any time: it sees one
--- moment, whoever is at work.
+-- moment, whoever is at work. By hand, do so after SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, or all wait for it.
 INSERT INTO dlq_count_change (records, intake_hour, channel, status, exception_class, root_cause_class)
 SELECT SUM(records), intake_hour, channel, status, exception_class, root_cause_class
 FROM (
