@@ -153,16 +153,15 @@ final class KafkaPayloads implements PayloadSource {
     /** Null if there is nothing more to do; then the next who wants something starts another worker. */
     private @Nullable Job next() throws InterruptedException {
         Job job = jobs.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-        if (job != null) {
-            return job instanceof Stop ? null : job;
-        }
-        synchronized (lock) {
-            Job latest = jobs.poll();
-            if (latest == null) {
-                worker = null;
+        if (job == null) {
+            synchronized (lock) {
+                job = jobs.poll();
+                if (job == null) {
+                    worker = null;
+                }
             }
-            return latest;
         }
+        return job instanceof Stop ? null : job;
     }
 
     private void work(Job job) throws InterruptedException {
