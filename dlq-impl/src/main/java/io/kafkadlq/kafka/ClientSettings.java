@@ -68,6 +68,11 @@ public final class ClientSettings {
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         settings.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+        // Of a group too, and refused where there is none.
+        settings.remove(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
+        settings.keySet().removeIf(name -> name.startsWith("share."));
+        // They are to see what a channel consumes, not the same records again.
+        settings.remove(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         // One record alone is always sent, however large; more at once would only be read in vain.

@@ -24,11 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,16 +46,17 @@ final class KafkaPayloads implements PayloadSource {
     private final Map<TopicPartition, Long> firstKept = new ConcurrentHashMap<>();
     private final Object lock = new Object();
     // Guarded by the lock.
-    private @Nullable Thread worker;
+    private @Nullable Worker worker;
     private boolean closed;
-    // The worker's, but for being woken up by who closes.
-    private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
     KafkaPayloads(ClientSettings settings, String nodeId, ThreadFactory threads) {
         this.settings = settings;
         this.clientId = "dlq-payload@" + nodeId;
         this.threads = threads;
     }
+
+    /** Who works, and with what: one that ends still closes its consumer while the next has begun with another. */
+    private record Worker(Thread thread, LentConsumer consumer) {}
 
     /** Something for the worker to do. */
     private sealed interface Job {
@@ -96,8 +93,8 @@ final class KafkaPayloads implements PayloadSource {
         if (waiting.addAndGet(places.size()) > MOST_WAITING + places.size()) {
             waiting.addAndGet(-places.size());
             fetch.giveUp(new DlqException("Too many payloads are waiting to be fetched; try again in a few seconds"));
-        } else {
-            begin(fetch);
+        } else if (!begin(fetch)) {
+            waiting.addAndGet(-places.size());
         }
         return fetch.answer();
     }
@@ -115,29 +112,40 @@ final class KafkaPayloads implements PayloadSource {
         return first == null ? OptionalLong.empty() : OptionalLong.of(first);
     }
 
-    private void begin(Job job) {
+    /** Whether it will be done; if not, it is given up. */
+    private boolean begin(Job job) {
+        Throwable why = closing();
         synchronized (lock) {
             if (!closed) {
-                jobs.add(job);
-                if (worker == null) {
-                    Thread made = threads.newThread(this::run);
-                    made.start();
-                    worker = made;
+                try {
+                    if (worker == null) {
+                        worker = started();
+                    }
+                    return jobs.add(job);
+                } catch (RuntimeException | Error noThread) {
+                    why = noThread;
                 }
-                return;
             }
         }
-        job.giveUp(closing());
+        job.giveUp(why);
+        return false;
+    }
+
+    private Worker started() {
+        var consumer = new LentConsumer(settings, clientId);
+        Thread made = threads.newThread(() -> run(consumer));
+        made.start();
+        return new Worker(made, consumer);
     }
 
     private static DlqException closing() {
         return new DlqException("The engine is closing; nothing more is fetched");
     }
 
-    private void run() {
-        try {
+    private void run(LentConsumer consumer) {
+        try (consumer) {
             for (Job job = next(); job != null; job = next()) {
-                work(job);
+                work(job, consumer);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -145,8 +153,6 @@ final class KafkaPayloads implements PayloadSource {
                 worker = null;
             }
             giveUpTheRest();
-        } finally {
-            closeConsumer();
         }
     }
 
@@ -164,9 +170,9 @@ final class KafkaPayloads implements PayloadSource {
         return job instanceof Stop ? null : job;
     }
 
-    private void work(Job job) throws InterruptedException {
+    private void work(Job job, LentConsumer consumer) throws InterruptedException {
         if (job instanceof Fetch fetch) {
-            work(together(fetch));
+            work(together(fetch), consumer);
         } else {
             work((Look) job);
         }
@@ -177,19 +183,24 @@ final class KafkaPayloads implements PayloadSource {
         var all = new ArrayList<Fetch>(List.of(first));
         int places = first.places().size();
         while (places < MOST_AT_ONCE && jobs.peek() instanceof Fetch) {
-            var more = (Fetch) jobs.remove();
-            all.add(more);
-            places += more.places().size();
+            // Whoever closes may have taken it meanwhile, and put the end in its place.
+            Job next = jobs.poll();
+            if (next instanceof Fetch more) {
+                all.add(more);
+                places += more.places().size();
+            } else if (next != null) {
+                jobs.add(next);
+            }
         }
         return all;
     }
 
-    private void work(List<Fetch> fetches) {
+    private void work(List<Fetch> fetches, LentConsumer consumer) {
         List<Source> places =
                 fetches.stream().flatMap(fetch -> fetch.places().stream()).toList();
         waiting.addAndGet(-places.size());
         try {
-            List<Fetched> fetched = new PayloadReader(consumer(), firstKept::put, NanoClock.SYSTEM).read(places);
+            List<Fetched> fetched = new PayloadReader(consumer.get(), firstKept::put, NanoClock.SYSTEM).read(places);
             int next = 0;
             for (Fetch fetch : fetches) {
                 int end = next + fetch.places().size();
@@ -199,7 +210,7 @@ final class KafkaPayloads implements PayloadSource {
         } catch (RuntimeException | Error failed) {
             fetches.forEach(fetch -> fetch.giveUp(failed));
             // What is wrong with it, nobody knows: the next is a new one.
-            closeConsumer();
+            consumer.close();
         }
     }
 
@@ -218,31 +229,9 @@ final class KafkaPayloads implements PayloadSource {
         }
     }
 
-    private Consumer<byte[], byte[]> consumer() {
-        Consumer<byte[], byte[]> made = consumer;
-        if (made == null) {
-            made = ClientClassLoader.with(() -> new KafkaConsumer<>(
-                    settings.fetcher(clientId), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
-            consumer = made;
-        }
-        return made;
-    }
-
-    private void closeConsumer() {
-        Consumer<byte[], byte[]> made = consumer;
-        consumer = null;
-        if (made != null) {
-            try {
-                new ClosedInTime(made).close();
-            } catch (KafkaException hurried) {
-                Log.notClosed(clientId, hurried);
-            }
-        }
-    }
-
     @Override
     public void close() {
-        Thread working;
+        Worker working;
         synchronized (lock) {
             closed = true;
             working = worker;
@@ -259,17 +248,15 @@ final class KafkaPayloads implements PayloadSource {
         left.forEach(job -> job.giveUp(closing()));
     }
 
-    private void end(Thread working) {
+    private void end(Worker working) {
         jobs.add(new Stop());
-        Consumer<byte[], byte[]> reading = consumer;
-        if (reading != null) {
-            reading.wakeup();
-        }
+        working.consumer().wakeup();
+        Thread thread = working.thread();
         try {
-            working.join(END_WITHIN.toMillis());
-            if (working.isAlive()) {
-                working.interrupt();
-                working.join(END_WITHIN.toMillis());
+            thread.join(END_WITHIN.toMillis());
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(END_WITHIN.toMillis());
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

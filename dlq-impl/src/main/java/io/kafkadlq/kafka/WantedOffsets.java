@@ -12,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 /** The offsets of one partition that are still to be read, and where their answers go. Not thread-safe. */
 final class WantedOffsets {
 
-    /** A poll brings some hundred records at a time; what lies further ahead is cheaper leapt to than read to. */
-    private static final long FAR = 1000;
+    /** What lies further ahead is leapt to: records may be large, and those between are read in vain. */
+    private static final long FAR = 100;
 
     private final TopicPartition partition;
     private final Fetched[] answers;
@@ -68,22 +68,20 @@ final class WantedOffsets {
 
     /** Those wanted below this offset are gone. */
     void answerBefore(long offset, Function<Source, String> why) {
-        answerGone(byOffset.headMap(offset, false), why);
+        answer(byOffset.headMap(offset, false), place -> new Fetched.Gone(why.apply(place)));
     }
 
-    void answerFrom(long offset, Function<Source, String> why) {
-        answerGone(byOffset.tailMap(offset, true), why);
+    /** Those wanted from this offset on. */
+    void answerFrom(long offset, Function<Source, Fetched> answer) {
+        answer(byOffset.tailMap(offset, true), answer);
     }
 
-    private void answerGone(NavigableMap<Long, List<Wanted>> some, Function<Source, String> why) {
-        some.values()
-                .forEach(all ->
-                        all.forEach(wanted -> answers[wanted.index()] = new Fetched.Gone(why.apply(wanted.place()))));
+    private void answer(NavigableMap<Long, List<Wanted>> some, Function<Source, Fetched> answer) {
+        some.values().forEach(all -> all.forEach(wanted -> answers[wanted.index()] = answer.apply(wanted.place())));
         some.clear();
     }
 
     void answerAll(Fetched answer) {
-        byOffset.values().forEach(all -> all.forEach(wanted -> answers[wanted.index()] = answer));
-        byOffset.clear();
+        answer(byOffset, place -> answer);
     }
 }

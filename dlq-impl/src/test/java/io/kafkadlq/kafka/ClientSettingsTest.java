@@ -3,6 +3,7 @@ package io.kafkadlq.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -52,6 +53,27 @@ class ClientSettingsTest {
                         new ByteArraySerializer())) {
             assertThat(consumer.groupMetadata().groupId()).isEqualTo("dlq-orders");
             assertThat(producer.metrics()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void shouldMakeAConsumerOfNoGroupWhateverIsSetForGroups(String protocol) {
+        var user = new HashMap<>(Map.of(
+                "bootstrap.servers", "127.0.0.1:1",
+                "group.protocol", protocol,
+                "group.instance.id", "node-1",
+                "interceptor.classes", "org.example.Missing",
+                "share.acknowledgement.mode", "explicit"));
+        if (protocol.equals("consumer")) {
+            user.put("group.remote.assignor", "uniform");
+        }
+
+        try (var fetcher = new KafkaConsumer<>(
+                new ClientSettings(user).fetcher("dlq-payload"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            assertThat(fetcher.assignment()).isEmpty();
         }
     }
 }

@@ -59,4 +59,16 @@ class KafkaPayloadsTest {
     private static void isUnavailable(Fetched fetched) {
         assertThat(fetched).isInstanceOf(Fetched.Unavailable.class);
     }
+
+    @Test
+    void shouldAnswerThoughThereIsNoThreadToBeHad() throws Exception {
+        var noThreads = new KafkaPayloads(new ClientSettings(Map.of()), "test", work -> {
+            throw new IllegalStateException("no threads");
+        });
+
+        assertThat(noThreads.fetch(List.of(PLACE)).toCompletableFuture().get(5, TimeUnit.SECONDS))
+                .singleElement()
+                .satisfies(KafkaPayloadsTest::isUnavailable);
+        noThreads.close();
+    }
 }

@@ -1,6 +1,7 @@
 package io.kafkadlq.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.Payload;
@@ -10,12 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,10 +93,14 @@ class PayloadReaderTest {
     @Test
     void shouldLeapOverWhatLiesFarBetween() {
         holds(ZERO, 2, 3, 4);
-        holds(ZERO, 9_000);
+        var position = new AtomicLong();
+        kafka.schedulePollTask(() -> {
+            position.set(kafka.position(ZERO));
+            kafka.addRecord(record(ZERO, 200));
+        });
 
-        assertThat(reader.read(List.of(at(ZERO, 3), at(ZERO, 9_000))))
-                .containsExactly(found(ZERO, 3), found(ZERO, 9_000));
+        assertThat(reader.read(List.of(at(ZERO, 3), at(ZERO, 200)))).containsExactly(found(ZERO, 3), found(ZERO, 200));
+        assertThat(position).hasValue(200);
     }
 
     @Test
@@ -109,24 +117,67 @@ class PayloadReaderTest {
     void shouldSayWhatIsGoneForGood() {
         holds(ZERO, 2, 4, 6);
 
-        var fetched = reader.read(List.of(
-                at(ZERO, 1),
-                at(ZERO, 3),
-                at(ZERO, 4),
-                at(ONE, 5),
-                at(new TopicPartition(TOPIC, 7), 0),
-                at(new TopicPartition("deleted", 0), 0),
-                new Source(TOPIC, 0, 6, TIME + 1)));
+        var fetched = reader.read(List.of(at(ZERO, 1), at(ZERO, 3), at(ZERO, 4), new Source(TOPIC, 0, 6, TIME + 1)));
 
         assertThat(fetched.get(2)).isEqualTo(found(ZERO, 4));
         assertThat(fetched.get(0)).isEqualTo(gone("orders-dlt-0@1 is before the first offset of its partition, 2"));
         assertThat(fetched.get(1))
                 .isEqualTo(gone("orders-dlt-0@3 is not there any longer, though later records are (is it compacted?)"));
-        assertThat(fetched.get(3)).isEqualTo(gone("orders-dlt-1@5 is past the end of its partition, 5"));
-        assertThat(fetched.get(4)).isEqualTo(gone("partition orders-dlt-7 is not there any longer"));
-        assertThat(fetched.get(5)).isEqualTo(gone("topic deleted is not there any longer"));
-        assertThat(fetched.get(6)).isEqualTo(gone("orders-dlt-0@6 holds another record now, of another time"));
+        assertThat(fetched.get(3)).isEqualTo(gone("orders-dlt-0@6 holds another record now, of another time"));
         assertThat(firstKept).containsEntry(ZERO, 2L);
+    }
+
+    @Test
+    void shouldNotTakeWhatAnotherClusterLacksForLoss() {
+        var fetched = reader.read(
+                List.of(at(ONE, 5), at(new TopicPartition(TOPIC, 7), 0), at(new TopicPartition("deleted", 0), 0)));
+
+        assertThat(fetched)
+                .extracting(PayloadReaderTest::whyUnavailable)
+                .satisfiesExactly(
+                        end -> assertThat(end).startsWith("orders-dlt-1@5 is past the end of its partition, 5"),
+                        partition -> assertThat(partition).startsWith("partition orders-dlt-7 is not there"),
+                        topic -> assertThat(topic).startsWith("topic deleted is not there"));
+    }
+
+    private static String whyUnavailable(Fetched fetched) {
+        return String.valueOf(((Fetched.Unavailable) fetched).cause().getMessage());
+    }
+
+    @Test
+    void shouldReadThePartitionsThatCanBeThoughOneCannot() {
+        for (int poll = 0; poll < 4; poll++) {
+            kafka.schedulePollTask(() -> {
+                if (kafka.assignment().contains(ONE)) {
+                    kafka.setPollException(new KafkaException("corrupt"));
+                } else {
+                    kafka.addRecord(record(ZERO, 2));
+                }
+            });
+        }
+
+        var fetched = reader.read(List.of(at(ONE, 3), at(ZERO, 2)));
+
+        assertThat(whyUnavailable(fetched.get(0))).isEqualTo("corrupt");
+        assertThat(fetched.get(1)).isEqualTo(found(ZERO, 2));
+    }
+
+    @Test
+    void shouldLeaveTheWakingUpToWhoeverCloses() {
+        kafka.schedulePollTask(kafka::wakeup);
+        kafka.schedulePollTask(kafka::wakeup);
+
+        assertThatThrownBy(() -> reader.read(List.of(at(ZERO, 2)))).isInstanceOf(WakeupException.class);
+    }
+
+    @Test
+    void shouldKeepWhatWasReadWhenTheTimeIsUp() {
+        LongStream.range(2, 60).forEach(offset -> holds(ZERO, offset));
+
+        var fetched = reader.read(List.of(at(ZERO, 2), at(ZERO, 50)));
+
+        assertThat(fetched.get(0)).isEqualTo(found(ZERO, 2));
+        assertThat(whyUnavailable(fetched.get(1))).contains("25 s");
     }
 
     private static Fetched gone(String why) {

@@ -90,4 +90,11 @@ final class Log {
     static void machineNotTold(Throwable why) {
         LOGGER.log(Level.WARNING, () -> "DLQ-0114 The JVM does not tell CPU and heap; neither counts as overload", why);
     }
+
+    static void retentionDefect(Throwable defect) {
+        LOGGER.log(
+                Level.ERROR,
+                () -> "DLQ-0115 Looking how long topics keep records failed; it is tried again within the hour",
+                defect);
+    }
 }

@@ -56,7 +56,7 @@ final class Pulse {
             readMachine();
         }
         long now = clock.nanos();
-        retention.pulse(now);
+        watchRetention(now);
         for (Channel channel : channels) {
             beat(channel, now);
         }
@@ -70,6 +70,16 @@ final class Pulse {
             machine = MachineLoad.UNKNOWN;
             if (defects.isTime()) {
                 Log.machineNotTold(notTold);
+            }
+        }
+    }
+
+    private void watchRetention(long now) {
+        try {
+            retention.pulse(now);
+        } catch (RuntimeException | Error defect) {
+            if (defects.isTime()) {
+                Log.retentionDefect(defect);
             }
         }
     }

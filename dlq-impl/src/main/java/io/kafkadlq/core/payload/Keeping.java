@@ -11,9 +11,11 @@ import io.kafkadlq.api.model.Payload;
  */
 public record Keeping(PayloadStore store, HeaderIndex index) {
 
-    /** One that was read from a topic, where it can be fetched again. */
+    /** One that was read from a topic, where it can be fetched again, unless it came there incomplete. */
     public DlqRecord fromTopic(DlqRecord record) {
-        if (store == PayloadStore.REFERENCE && record.source().isKnown()) {
+        if (store == PayloadStore.REFERENCE
+                && record.source().isKnown()
+                && record.payload().state().isComplete()) {
             return with(index.of(record), record.payload().toPointer());
         }
         return fromCode(record);

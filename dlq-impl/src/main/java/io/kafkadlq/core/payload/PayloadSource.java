@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Where records lie that dead letters only point to. Thread-safe.
  *
- * <p>No method blocks its caller; stages complete within half a minute, on a thread of the source, which must not be kept for
- * long.
+ * <p>No method blocks its caller. One fetch or look at a time is under way, each for half a minute at most; what is asked for
+ * meanwhile begins after it. Stages complete on a thread of the source, which must not be kept for long.
  */
 public interface PayloadSource extends AutoCloseable {
 

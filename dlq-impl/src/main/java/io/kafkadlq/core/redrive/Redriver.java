@@ -24,10 +24,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Publishes one dead letter again. In this order: read it, check that it may be, fetch what it only refers to, publish, wait for Kafka, note it in the
- * store. A crash between the last two publishes it a second time at worst; it is never lost and never marked too early.
+ * Publishes one dead letter again. In this order: read it, check that it may be, fetch what it only refers to and look
+ * whether it is still the same, publish, wait for Kafka, note it in the store. A crash between the last two publishes it a
+ * second time at worst; it is never lost and never marked too early.
  */
 public final class Redriver {
 
@@ -70,15 +72,18 @@ public final class Redriver {
         if (!underWay.add(command.id())) {
             return refuse(command, Reason.BUSY, "Another redrive of this record is under way");
         }
-        return find(command.id())
-                .thenCompose(found -> found.fold(
-                        record -> checkAndPublish(command, record),
-                        failed -> done(new RedriveResult.Failed(failed.cause())),
-                        missing -> done(new RedriveResult.NotFound()),
-                        conflict ->
-                                done(new RedriveResult.Conflict(conflict.expectedVersion(), conflict.actualVersion()))))
+        return found(command.id(), record -> checkAndPublish(command, record))
                 .exceptionally(RedriveResult.Failed::new)
                 .whenComplete((result, defect) -> underWay.remove(command.id()));
+    }
+
+    private CompletionStage<RedriveResult> found(
+            RecordId id, Function<DlqRecord, CompletionStage<RedriveResult>> then) {
+        return find(id).thenCompose(found -> found.fold(
+                then,
+                failed -> done(new RedriveResult.Failed(failed.cause())),
+                missing -> done(new RedriveResult.NotFound()),
+                conflict -> done(new RedriveResult.Conflict(conflict.expectedVersion(), conflict.actualVersion()))));
     }
 
     /** A storage that throws, where it should answer, must not leave the record marked as under way. */
@@ -102,9 +107,23 @@ public final class Redriver {
         }
         return payloads.complete(record)
                 .thenCompose(completed -> completed.fold(
-                        whole -> publish(command, target.orElseThrow(), whole, record.summary()),
+                        whole -> record.payload().state().isComplete()
+                                ? publish(command, target.orElseThrow(), whole, record.summary())
+                                : publishIfUnchanged(command, target.orElseThrow(), whole, record.summary()),
                         gone -> refuse(command, Reason.PAYLOAD, gone.why()),
                         unavailable -> failed(command, target.orElseThrow(), unavailable.cause())));
+    }
+
+    /** Fetching takes its time, in which somebody may have decided otherwise. */
+    private CompletionStage<RedriveResult> publishIfUnchanged(
+            RedriveCommand command, String target, DlqRecord whole, RecordSummary stored) {
+        long version = stored.metadata().version();
+        return found(
+                command.id(),
+                now -> now.metadata().version() == version
+                        ? publish(command, target, whole, stored)
+                        : done(new RedriveResult.Conflict(
+                                version, now.metadata().version())));
     }
 
     private CompletionStage<RedriveResult> publish(

@@ -33,6 +33,7 @@ public record FailureJudge(
             "The handler asked for a later attempt, by which the record would be past retry.max-age";
 
     private static final Duration WHEN_THE_POLICY_FAILS = Duration.ofMinutes(1);
+    private static final Duration OLDEST_WITHOUT_PAYLOAD = Duration.ofDays(7);
 
     /** Of which kind a failure is; whatever goes wrong with that, there is an answer. */
     ErrorType classify(ExceptionChain exceptions) {
@@ -60,6 +61,11 @@ public record FailureJudge(
         return policy.maxAge()
                 .filter(most -> age(takenIn).plus(delay).compareTo(most) > 0)
                 .isEmpty();
+    }
+
+    /** Up to which age it is tried to fetch a record's payload; as that spends no attempts, something else has to end it. */
+    Duration oldestWithoutPayload() {
+        return policy.maxAge().orElse(OLDEST_WITHOUT_PAYLOAD);
     }
 
     /** Whether trying again at once may help, however often it was tried. */

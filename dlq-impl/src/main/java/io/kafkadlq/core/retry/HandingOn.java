@@ -108,7 +108,7 @@ final class HandingOn {
             if (notFetched.isTime()) {
                 Log.payloadNotFetched(parts.channel(), notFetched.soFar(), why);
             }
-            run.postpone();
+            run.postpone(why);
         }
     }
 

@@ -30,7 +30,8 @@ import java.util.Optional;
  */
 public final class RetryRun implements Claim {
 
-    private static final Duration WHEN_NOT_FETCHED = Duration.ofSeconds(15);
+    private static final Duration SHORTEST_WITHOUT = Duration.ofSeconds(15);
+    private static final Duration LONGEST_WITHOUT = Duration.ofMinutes(10);
 
     private final DlqRecord record;
     private final ClaimedBatch batch;
@@ -84,13 +85,30 @@ public final class RetryRun implements Claim {
         batch.ended(new RunResult(back.withMetadata(back.metadata().withoutNextAttempt()), List.of()));
     }
 
-    /** Its payload could not be fetched: that is no attempt, and is tried again soon. */
-    void postpone() {
+    /** Its payload could not be fetched: that is no attempt, and is tried again for as long as the record is young enough. */
+    void postpone(Throwable why) {
+        Duration age =
+                Duration.between(record.metadata().createdAt(), rules.clock().instant());
+        Duration wait = whenNotFetched(age);
+        Duration most = rules.oldestWithoutPayload();
+        if (age.plus(wait).compareTo(most) > 0) {
+            String words = why.getMessage() == null ? why.toString() : why.getMessage();
+            gone("Given up, as by the next try it would be older than " + most + " (retry.max-age). " + words);
+            return;
+        }
         RecordSummary back = record.summary().withStatus(DlqStatus.PENDING);
         batch.ended(new RunResult(
                 back.withMetadata(back.metadata()
-                        .withNextAttemptAt(rules.clock().instant().plus(WHEN_NOT_FETCHED))),
+                        .withNextAttemptAt(rules.clock().instant().plus(wait))),
                 List.of()));
+    }
+
+    /** As long as it is old, so that each time it is twice as old, but neither at once nor hours later. */
+    private static Duration whenNotFetched(Duration age) {
+        if (age.compareTo(SHORTEST_WITHOUT) < 0) {
+            return SHORTEST_WITHOUT;
+        }
+        return age.compareTo(LONGEST_WITHOUT) > 0 ? LONGEST_WITHOUT : age;
     }
 
     /** Its payload is not to be had any longer, so no handler can ever be shown it. */

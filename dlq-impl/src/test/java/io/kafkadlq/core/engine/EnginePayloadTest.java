@@ -8,7 +8,6 @@ import io.kafkadlq.api.ChangeCommand.Turn;
 import io.kafkadlq.api.ChangeResult;
 import io.kafkadlq.api.PayloadUnavailableException;
 import io.kafkadlq.api.RecordHandler;
-import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.DlqRecord;
@@ -28,12 +27,9 @@ import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.api.store.StoreFixtures;
 import io.kafkadlq.core.config.Configured;
 import io.kafkadlq.core.delivery.Feed;
-import io.kafkadlq.core.delivery.Inlet;
 import io.kafkadlq.core.memory.MemoryStorage;
 import io.kafkadlq.core.payload.LyingRecords;
-import io.kafkadlq.core.payload.PayloadSource;
 import io.kafkadlq.core.redrive.PrefixedHeaders;
-import io.kafkadlq.core.redrive.RecordPublisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,11 +37,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -77,9 +70,9 @@ class EnginePayloadTest {
                 Configured.by(settings),
                 new Engine.Parts(
                         storage,
-                        nowhere(),
+                        new Nowhere(),
                         new PrefixedHeaders(),
-                        withTopics(),
+                        new FedAndLying(sources, topics),
                         new Application(Map.of("default", handler), Map.of(), Map.of("default", policy)),
                         exceptions -> ErrorType.UNKNOWN,
                         new NoPlugins(),
@@ -98,37 +91,6 @@ class EnginePayloadTest {
                 .maxAttempts(1000)
                 .backoff(new BackoffStrategy.Fixed(wait))
                 .build();
-    }
-
-    private Engine.Sources withTopics() {
-        return new Engine.Sources() {
-            @Override
-            public List<RecordSource> deadLetters(String channel, ChannelConfig config, Engine.Intake intake) {
-                return sources.deadLetters(channel, config, intake);
-            }
-
-            @Override
-            public List<RecordSource> topics(String channel, ChannelConfig config, Inlet handling) {
-                return sources.topics(channel, config, handling);
-            }
-
-            @Override
-            public Optional<PayloadSource> payloads() {
-                return Optional.of(topics);
-            }
-        };
-    }
-
-    private static RecordPublisher nowhere() {
-        return new RecordPublisher() {
-            @Override
-            public CompletionStage<Published> publish(String topic, DlqRecord record, DlqHeaders headers) {
-                return CompletableFuture.failedStage(new IllegalStateException("no Kafka in this test"));
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     @AfterEach

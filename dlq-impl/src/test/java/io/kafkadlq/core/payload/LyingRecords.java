@@ -19,6 +19,7 @@ public final class LyingRecords implements PayloadSource {
     private final Map<String, Long> firstKept = new ConcurrentHashMap<>();
     private final List<List<Source>> asked = new CopyOnWriteArrayList<>();
     private volatile boolean away;
+    private volatile Runnable meanwhile = () -> {};
     private volatile CompletionStage<TopicLook> look =
             CompletableFuture.completedStage(new TopicLook(List.of(), List.of()));
     private volatile int looks;
@@ -34,6 +35,11 @@ public final class LyingRecords implements PayloadSource {
 
     public void away(boolean now) {
         away = now;
+    }
+
+    /** What happens while it fetches. */
+    public void meanwhile(Runnable happens) {
+        meanwhile = happens;
     }
 
     public void keepsFrom(String topic, long offset) {
@@ -60,6 +66,7 @@ public final class LyingRecords implements PayloadSource {
     @Override
     public CompletionStage<List<Fetched>> fetch(List<Source> places) {
         asked.add(List.copyOf(places));
+        meanwhile.run();
         List<Fetched> answers = new ArrayList<>();
         places.forEach(place -> answers.add(answer(place)));
         return CompletableFuture.completedStage(answers);

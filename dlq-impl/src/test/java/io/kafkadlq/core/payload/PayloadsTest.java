@@ -12,6 +12,8 @@ import io.kafkadlq.core.time.RecordIds;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PayloadsTest {
 
@@ -54,6 +56,16 @@ class PayloadsTest {
 
         assertThat(REFERENCE.fromTopic(fromCode)).isSameAs(fromCode);
         assertThat(REFERENCE.fromCode(at(0, WHOLE)).payload()).isEqualTo(WHOLE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PayloadState.class,
+            names = {"POINTER", "MISSING"})
+    void shouldNotReferToWhatCameWithoutItsValue(PayloadState state) {
+        DlqRecord incomplete = at(0, Payload.withoutValue(KEY, DlqHeaders.none(), state));
+
+        assertThat(REFERENCE.fromTopic(incomplete).payload()).isEqualTo(incomplete.payload());
     }
 
     @Test

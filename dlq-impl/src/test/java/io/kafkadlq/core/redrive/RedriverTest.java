@@ -314,6 +314,19 @@ class RedriverTest {
     }
 
     @Test
+    void shouldPublishNothingIfTheRecordChangesWhileItsPayloadIsFetched() {
+        DlqRecord reference = storedAsReference(PAYLOAD);
+        var held = new AuditEntry(Instant.now(), "bob", "HOLD", reference.id(), "DONE", Map.of());
+        topics.meanwhile(() -> storage.update(reference.summary().withStatus(DlqStatus.ON_HOLD), held));
+
+        assertThat(redrive(redriver(channel(Map.of())), reference, Optional.of("repair")))
+                .isEqualTo(new RedriveResult.Conflict(0, 1));
+
+        assertThat(kafka.topics).isEmpty();
+        assertThat(statusOf(reference)).isEqualTo(DlqStatus.ON_HOLD);
+    }
+
+    @Test
     void shouldFailAndChangeNothingWhileThePayloadCannotBeFetched() {
         DlqRecord reference = storedAsReference(PAYLOAD);
         topics.away(true);

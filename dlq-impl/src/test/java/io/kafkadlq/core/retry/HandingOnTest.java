@@ -16,6 +16,7 @@ import io.kafkadlq.api.store.Lease;
 import io.kafkadlq.api.store.RunResult;
 import io.kafkadlq.core.delivery.Delivery;
 import io.kafkadlq.core.delivery.Inlet;
+import io.kafkadlq.core.payload.HeaderIndex;
 import io.kafkadlq.core.payload.Keeping;
 import io.kafkadlq.core.payload.LyingRecords;
 import io.kafkadlq.core.payload.Payloads;
@@ -41,6 +42,7 @@ class HandingOnTest {
     private final LyingRecords topics = new LyingRecords();
     private final List<Long> shown = new ArrayList<>();
     private final List<RunResult> results = new ArrayList<>();
+    private Instant createdAt = NOW.minusSeconds(5);
     private long offset;
 
     private final Inlet door = new Inlet() {
@@ -63,14 +65,13 @@ class HandingOnTest {
                 .source(new Source("orders-dlt", 0, offset, 1000))
                 .sequence(new Sequence(sequence, offset++))
                 .status(DlqStatus.RETRYING)
-                .metadata(ProcessingMetadata.createdAt(id.timestamp())
-                        .withAttempts(1)
-                        .withNextAttemptAt(NOW.minusSeconds(1)))
+                .metadata(
+                        ProcessingMetadata.createdAt(createdAt).withAttempts(1).withNextAttemptAt(NOW.minusSeconds(1)))
                 .build();
     }
 
     private DlqRecord reference(long sequence) {
-        return new Keeping(PayloadStore.REFERENCE).fromTopic(whole(sequence));
+        return new Keeping(PayloadStore.REFERENCE, new HeaderIndex(List.of())).fromTopic(whole(sequence));
     }
 
     private void handOn(DlqRecord... records) throws InterruptedException {
@@ -164,5 +165,34 @@ class HandingOnTest {
 
         assertThat(topics.asked()).hasSize(1);
         assertThat(shown).hasSize(20).isSorted();
+    }
+
+    @Test
+    void shouldWaitLongerForThePayloadOfWhatHasWaitedLong() throws InterruptedException {
+        topics.away(true);
+        createdAt = NOW.minus(Duration.ofMinutes(2));
+        DlqRecord young = reference(7);
+        createdAt = NOW.minus(Duration.ofHours(5));
+        DlqRecord old = reference(8);
+
+        handOn(young, old);
+
+        assertThat(results)
+                .extracting(result -> result.after().metadata().nextAttemptAt().orElseThrow())
+                .containsExactly(NOW.plus(Duration.ofMinutes(2)), NOW.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void shouldGiveUpWhatCannotBeFetchedBeforeItIsTooOld() throws InterruptedException {
+        topics.away(true);
+        createdAt = NOW.minus(Duration.ofDays(7)).plusSeconds(60);
+
+        handOn(reference(7));
+
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.after().status()).isEqualTo(DlqStatus.FAILED);
+            assertThat(result.after().failure().message().orElseThrow().toString())
+                    .contains("retry.max-age", "Kafka is away");
+        });
     }
 }
