@@ -103,6 +103,7 @@ public final class VolumeSuite implements Suite {
             var jdbc = Jdbc.of(server);
             Storages.open(jdbc, CONNECTIONS).close();
             timed("filled postgresql", () -> PostgresFill.fill(jdbc, measuring.volume()));
+            timed("counted postgresql", () -> KeptCounts.putRight(jdbc));
         }
         try (var server = PostgresServer.start(directory, POSTGRES)) {
             var jdbc = Jdbc.of(server);
@@ -116,6 +117,7 @@ public final class VolumeSuite implements Suite {
         var jdbc = Jdbc.h2(file).answeringAnew();
         Storages.open(jdbc, CONNECTIONS).close();
         timed("filled h2", () -> H2Fill.fill(jdbc, measuring.volume()));
+        timed("counted h2", () -> KeptCounts.putRight(jdbc));
         return measuring.all(jdbc, () -> H2Plans.of(jdbc, file));
     }
 
