@@ -1,9 +1,11 @@
 package io.kafkadlq.jpa;
 
+import io.kafkadlq.api.model.DlqStatus;
 import io.kafkadlq.api.store.QueryCriteria;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -18,6 +20,9 @@ final class PostgresPageIds implements PageIds {
     /** What is the shortest way depends on the values: on whether many records have them, and where. */
     private static final String PLAN_EACH = "SET LOCAL plan_cache_mode = force_custom_plan";
 
+    /** Of these the index of what is due knows. */
+    private static final Set<DlqStatus> INDEXED = Set.of(DlqStatus.PENDING);
+
     @Override
     public void begin(StatelessSession session) {
         session.doWork(connection -> Statements.run(connection, PLAN_EACH));
@@ -25,7 +30,7 @@ final class PostgresPageIds implements PageIds {
 
     @Override
     public boolean areFor(QueryCriteria criteria) {
-        return criteria.progress().dueBy().isPresent();
+        return criteria.progress().dueBy().isPresent() && criteria.statuses().equals(INDEXED);
     }
 
     @Override

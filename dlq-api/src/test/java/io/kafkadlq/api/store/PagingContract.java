@@ -5,8 +5,12 @@ import static io.kafkadlq.api.store.StoreFixtures.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkadlq.api.model.DlqRecord;
+import io.kafkadlq.api.model.DlqStatus;
+import io.kafkadlq.api.model.ProcessingMetadata;
 import io.kafkadlq.api.model.RecordId;
 import io.kafkadlq.api.model.RecordSummary;
+import io.kafkadlq.api.model.Source;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -72,6 +76,42 @@ abstract class PagingContract extends OpenStorage {
         assertThat(ids(page(here.limitedTo(3).before(all.get(2))))).containsExactly(all.get(5), all.get(4), all.get(3));
         assertThat(ids(page(here.oldestFirst().limitedTo(3).before(all.get(7)))))
                 .containsExactly(all.get(4), all.get(5), all.get(6));
+    }
+
+    @Test
+    void shouldLeadThroughRecordsOfSeveralStatusesInOneOrder() {
+        var all = new ArrayList<RecordId>();
+        for (DlqStatus status : List.of(DlqStatus.FAILED, DlqStatus.PENDING, DlqStatus.ON_HOLD, DlqStatus.FAILED)) {
+            all.add(saved(on(topic, 0, all.size()).status(status)).id());
+            saved(on(topic, 1, all.size()).status(DlqStatus.SUCCESS));
+        }
+        var first = QueryCriteria.oldestUnresolved()
+                .inChannel("default")
+                .onTopic(topic)
+                .limitedTo(3);
+
+        var there = page(first);
+        assertThat(ids(there)).isEqualTo(all.subList(0, 3));
+        assertThat(ids(page(first.after(there.next().orElseThrow())))).isEqualTo(all.subList(3, 4));
+        assertThat(ids(page(first.limitedTo(2).before(all.get(3))))).isEqualTo(all.subList(1, 3));
+    }
+
+    @Test
+    void shouldLeadThroughWhatIsDueInSeveralChannelsInOneOrder() {
+        var due = Instant.ofEpochSecond(1);
+        var all = new ArrayList<RecordId>();
+        for (String channel : List.of(topic + "-b", topic + "-a", topic + "-b", topic + "-a")) {
+            var waits = DlqRecord.builder(StoreFixtures.nextId(), channel, StoreFixtures.simplePayload())
+                    .source(new Source(topic, 0, all.size(), 0))
+                    .metadata(ProcessingMetadata.createdAt(Instant.EPOCH).withNextAttemptAt(due));
+            all.add(saved(waits).id());
+        }
+        var first = QueryCriteria.due(due).onTopic(topic).limitedTo(3);
+
+        var there = page(first);
+        assertThat(ids(there)).isEqualTo(all.subList(0, 3));
+        assertThat(ids(page(first.after(there.next().orElseThrow())))).isEqualTo(all.subList(3, 4));
+        assertThat(ids(page(first.limitedTo(2).before(all.get(3))))).isEqualTo(all.subList(1, 3));
     }
 
     @Test
