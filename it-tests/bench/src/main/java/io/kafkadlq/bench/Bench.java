@@ -14,9 +14,9 @@ import io.kafkadlq.bench.jmh.JmhSuite;
 import io.kafkadlq.bench.latency.LatencySuite;
 import io.kafkadlq.bench.memory.MemorySuite;
 import io.kafkadlq.bench.peers.PeersSuite;
-import io.kafkadlq.bench.retry.BacklogSuite;
 import io.kafkadlq.bench.retry.RetrySuite;
 import io.kafkadlq.bench.store.StoreSuite;
+import io.kafkadlq.bench.volume.VolumeSuite;
 import io.kafkadlq.bench.zerocopy.ZeroCopySuite;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Bench {
             new ZeroCopySuite(),
             new FlowSuite(),
             new RetrySuite(),
-            new BacklogSuite(),
+            new VolumeSuite(),
             new StoreSuite(),
             new JmhSuite());
 

@@ -1,5 +1,6 @@
 package io.kafkadlq.bench.retry;
 
+import io.kafkadlq.bench.database.Jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.kafkadlq.bench.retry;
 
-import static io.kafkadlq.bench.retry.Product.value;
+import static io.kafkadlq.bench.database.Storages.value;
 
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.store.ClaimRequest;

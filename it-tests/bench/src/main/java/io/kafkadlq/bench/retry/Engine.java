@@ -2,6 +2,7 @@ package io.kafkadlq.bench.retry;
 
 import io.kafkadlq.api.DlqRuntime;
 import io.kafkadlq.api.RecordHandler;
+import io.kafkadlq.bench.database.Jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

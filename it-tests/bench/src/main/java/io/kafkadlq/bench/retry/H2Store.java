@@ -1,5 +1,6 @@
 package io.kafkadlq.bench.retry;
 
+import io.kafkadlq.bench.database.Jdbc;
 import io.kafkadlq.bench.harness.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,9 +15,7 @@ record H2Store(Path directory, Jdbc jdbc) implements Store {
     private static final String LIVE = "live";
 
     static H2Store in(Path directory) {
-        var url = "jdbc:h2:file:" + directory.resolve(LIVE).resolve("dlq").toAbsolutePath()
-                + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000";
-        return new H2Store(directory, new Jdbc("h2", url, "sa"));
+        return new H2Store(directory, Jdbc.h2(directory.resolve(LIVE).resolve("dlq")));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kafkadlq.bench.retry;
 
+import io.kafkadlq.bench.database.Jdbc;
 import io.kafkadlq.rig.PostgresServer;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,7 @@ record PostgresStore(PostgresServer server, Jdbc jdbc) implements Store {
     private static final String COMMITS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()";
 
     static PostgresStore of(PostgresServer server) {
-        return new PostgresStore(server, new Jdbc("postgresql", server.jdbcUrl(), "postgres"));
+        return new PostgresStore(server, Jdbc.of(server));
     }
 
     @Override

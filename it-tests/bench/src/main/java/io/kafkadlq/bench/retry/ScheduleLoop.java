@@ -1,15 +1,14 @@
 package io.kafkadlq.bench.retry;
 
-import static io.kafkadlq.bench.retry.Product.value;
+import static io.kafkadlq.bench.database.Storages.value;
 
-import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
-import io.kafkadlq.api.model.DlqStatus;
 import io.kafkadlq.api.store.ClaimRequest;
 import io.kafkadlq.api.store.DlqSchedule;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.api.store.Lease;
-import io.kafkadlq.api.store.RunResult;
+import io.kafkadlq.bench.database.Jdbc;
+import io.kafkadlq.bench.database.Storages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +31,7 @@ record ScheduleLoop(int threads, int claimed) implements Worker {
 
     @Override
     public Running prepare(Jdbc jdbc, Executions executions) {
-        var storage = Product.openStorage(jdbc, threads);
+        var storage = Storages.open(jdbc, threads);
         var schedule = storage.schedule().orElseThrow();
         var lease = value(schedule.renew(new Lease(UUID.randomUUID(), NODE, Duration.ofMinutes(10))));
         var request = new ClaimRequest(Product.CHANNEL, lease, claimed, Long.MAX_VALUE);
@@ -47,17 +46,7 @@ record ScheduleLoop(int threads, int claimed) implements Worker {
     private static void handle(DlqRecord record, DlqSchedule schedule, Executions executions) {
         var startedAt = Instant.now();
         executions.handle(record.payload().value().orElseThrow());
-        value(schedule.complete(List.of(success(record, startedAt))));
-    }
-
-    static RunResult success(DlqRecord record, Instant startedAt) {
-        int attempt = record.metadata().attempts() + 1;
-        var after = record.summary()
-                .withStatus(DlqStatus.SUCCESS)
-                .withMetadata(record.metadata().withAttempts(attempt).withoutNextAttempt());
-        var took = Duration.between(startedAt, Instant.now());
-        return new RunResult(
-                after, List.of(new Attempt(attempt, startedAt, took, NODE, new Attempt.Outcome.Succeeded())));
+        value(schedule.complete(List.of(Storages.success(NODE, record, startedAt))));
     }
 
     private record Made(DlqStorage storage, Crew crew) implements Running {

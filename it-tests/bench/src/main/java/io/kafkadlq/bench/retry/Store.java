@@ -1,5 +1,6 @@
 package io.kafkadlq.bench.retry;
 
+import io.kafkadlq.bench.database.Jdbc;
 import java.util.Optional;
 import java.util.Set;
 

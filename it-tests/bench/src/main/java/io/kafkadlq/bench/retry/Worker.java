@@ -1,5 +1,7 @@
 package io.kafkadlq.bench.retry;
 
+import io.kafkadlq.bench.database.Jdbc;
+
 /** One way to bring due records to a handler and to note that they are done. */
 interface Worker {
 

@@ -1,19 +1,38 @@
-package io.kafkadlq.bench.retry;
+package io.kafkadlq.bench.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.kafkadlq.rig.PostgresServer;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** Plain access to a database, behind the product's back and for those beside it. */
-record Jdbc(String database, String url, String user) {
+public record Jdbc(String database, String url, String user) {
 
-    Connection connect() throws SQLException {
+    /** A file with the options of the product's own default. */
+    public static Jdbc h2(Path file) {
+        return new Jdbc(
+                "h2",
+                "jdbc:h2:file:" + file.toAbsolutePath() + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000",
+                "sa");
+    }
+
+    /** So that a question which was asked before is answered anew: for H2, which keeps its last answers. */
+    public Jdbc answeringAnew() {
+        return new Jdbc(database, url + ";OPTIMIZE_REUSE_RESULTS=0", user);
+    }
+
+    public static Jdbc of(PostgresServer server) {
+        return new Jdbc("postgresql", server.jdbcUrl(), "postgres");
+    }
+
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, "");
     }
 
-    void execute(String... statements) {
+    public void execute(String... statements) {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -24,7 +43,7 @@ record Jdbc(String database, String url, String user) {
         }
     }
 
-    long number(String question) {
+    public long number(String question) {
         try (var connection = connect()) {
             return number(connection, question);
         } catch (SQLException e) {
@@ -32,7 +51,7 @@ record Jdbc(String database, String url, String user) {
         }
     }
 
-    static long number(Connection connection, String question) throws SQLException {
+    public static long number(Connection connection, String question) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(question)) {
             row.next();
@@ -41,7 +60,7 @@ record Jdbc(String database, String url, String user) {
     }
 
     /** As an application would connect. */
-    HikariDataSource pool(int connections) {
+    public HikariDataSource pool(int connections) {
         var pool = new HikariConfig();
         pool.setPoolName(database);
         pool.setJdbcUrl(url);
