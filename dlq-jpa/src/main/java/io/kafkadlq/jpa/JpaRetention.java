@@ -31,10 +31,13 @@ final class JpaRetention implements DlqRetention {
                 updated_at = CURRENT_TIMESTAMP(6)
             WHERE id = ANY(?)""";
 
-    /** In the order of the index, and locked after: else H2 would read, and lock, all that is old. */
+    /**
+     * In the order of the index, and locked after: else H2 would read, and lock, all that is old. From a status to the same: if
+     * it were equal to one, PostgreSQL would see that this is the order of ids, too, and read all that is older by id.
+     */
     private static final String UNCHANGED = """
             SELECT id FROM dlq_progress
-            WHERE status = ? AND id < ? AND channel = ? AND updated_at < ? ORDER BY status, id LIMIT ?""";
+            WHERE status BETWEEN ? AND ? AND id < ? AND channel = ? AND updated_at < ? ORDER BY status, id LIMIT ?""";
 
     /** What has another status by now was changed meanwhile. In CASE, so that it is the ids which rows are found by. */
     private static final String LOCK = "SELECT" + Member.COLUMNS + """
@@ -90,6 +93,7 @@ final class JpaRetention implements DlqRetention {
                     connection,
                     UNCHANGED,
                     Statements::id,
+                    status.name(),
                     status.name(),
                     RecordId.firstAt(takenInBefore).toUuid(),
                     ReceivedColumns.channelOf(channel),
