@@ -145,6 +145,15 @@ enum Database {
         };
     }
 
+    /**
+     * How it is asked for the rows of one status in the order of its index; takes the status twice. If it were equal to one,
+     * PostgreSQL would see that this is the order of ids, too, and read all by id; from one to the same, the others would read
+     * all of that status.
+     */
+    String ofOneStatus() {
+        return this == POSTGRESQL ? "status BETWEEN ? AND ?" : "status = ? AND status = ?";
+    }
+
     /** How it finds pages that it would not find soon by itself. */
     Optional<PageIds> pageIds() {
         return switch (this) {

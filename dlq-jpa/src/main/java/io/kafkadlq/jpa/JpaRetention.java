@@ -31,13 +31,10 @@ final class JpaRetention implements DlqRetention {
                 updated_at = CURRENT_TIMESTAMP(6)
             WHERE id = ANY(?)""";
 
-    /**
-     * In the order of the index, and locked after: else H2 would read, and lock, all that is old. From a status to the same: if
-     * it were equal to one, PostgreSQL would see that this is the order of ids, too, and read all that is older by id.
-     */
+    /** In the order of the index, and locked after: else H2 would read, and lock, all that is old. */
     private static final String UNCHANGED = """
             SELECT id FROM dlq_progress
-            WHERE status BETWEEN ? AND ? AND id < ? AND channel = ? AND updated_at < ? ORDER BY status, id LIMIT ?""";
+            WHERE %s AND id < ? AND channel = ? AND updated_at < ? ORDER BY status, id LIMIT ?""";
 
     /** What has another status by now was changed meanwhile. In CASE, so that it is the ids which rows are found by. */
     private static final String LOCK = "SELECT" + Member.COLUMNS + """
@@ -91,7 +88,8 @@ final class JpaRetention implements DlqRetention {
         private List<Member> lock(Connection connection, DlqStatus status) throws SQLException {
             List<UUID> ids = Statements.list(
                     connection,
-                    UNCHANGED,
+                    UNCHANGED.formatted(
+                            Database.behind(connection).orElseThrow().ofOneStatus()),
                     Statements::id,
                     status.name(),
                     status.name(),
