@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,12 @@ record AttemptRow(
         FailureColumns failure,
         @Nullable StackTrace stackTrace,
         @Nullable Instant postponedUntil) {
+
+    /** Of {@link #values}. */
+    static final String INSERT = """
+            INSERT INTO dlq_attempt (record_id, number, started_at, took_micros, node, outcome, exception_class,
+                root_cause_class, message, stack_trace_id, deliveries, postponed_until)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final int MAX_NODE = 255;
 
@@ -44,6 +52,22 @@ record AttemptRow(
                 FailureColumns.of(said),
                 StackTrace.of(said).orElse(null),
                 attempt.outcome() instanceof Outcome.Postponed postponed ? postponed.until() : null);
+    }
+
+    List<@Nullable Object> values() {
+        return Arrays.asList(
+                recordId,
+                number,
+                startedAt,
+                tookMicros,
+                node,
+                outcome,
+                failure.exceptionClass(),
+                failure.rootCauseClass(),
+                failure.message(),
+                StackTrace.idOf(stackTrace),
+                failure.deliveries(),
+                postponedUntil);
     }
 
     /** Whether it is this one, and all there is to say of it is how long it took. */

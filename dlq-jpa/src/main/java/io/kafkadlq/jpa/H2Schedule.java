@@ -2,7 +2,6 @@ package io.kafkadlq.jpa;
 
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordSummary;
-import io.kafkadlq.api.store.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -65,24 +64,14 @@ final class H2Schedule implements ScheduleSql {
 
     private static final String KNOWN = "SELECT record_id, number FROM dlq_attempt WHERE record_id = ANY(?)";
 
-    private static final String ADD = """
-            INSERT INTO dlq_attempt (record_id, number, started_at, took_micros, node, outcome, exception_class,
-                root_cause_class, message, stack_trace_id, deliveries, postponed_until)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-
     @Override
     public String timeQuestion() {
         return "SELECT CURRENT_TIMESTAMP(9) AS now";
     }
 
     @Override
-    public void renew(Connection connection, Lease lease) throws SQLException {
-        Statements.run(
-                connection,
-                RENEW,
-                lease.holder(),
-                Leases.nodeOf(lease),
-                lease.lasts().toMillis());
+    public String renewal() {
+        return RENEW;
     }
 
     /** Only one transaction at a time asks what is due, so no other is about to lock the same. */
@@ -112,8 +101,6 @@ final class H2Schedule implements ScheduleSql {
         for (OutcomeRow outcome : outcomes) {
             Claimed found = claimed.get(outcome.id());
             if (found != null && found.version() == outcome.after().metadata().version()) {
-                // A second one of the same record comes too late.
-                claimed.remove(outcome.id());
                 expected.add(outcome);
                 members.add(found.member());
             }
@@ -179,27 +166,11 @@ final class H2Schedule implements ScheduleSql {
                 Statements.uuids(connection, ids(outcomes))));
         Statements.batch(
                 connection,
-                ADD,
+                AttemptRow.INSERT,
                 outcomes.stream()
                         .flatMap(outcome -> outcome.attempts().stream())
                         .filter(row -> known.add(new Number(row.recordId(), row.number())))
-                        .map(H2Schedule::columns)
+                        .map(AttemptRow::values)
                         .toList());
-    }
-
-    private static List<@Nullable Object> columns(AttemptRow row) {
-        return Arrays.asList(
-                row.recordId(),
-                row.number(),
-                row.startedAt(),
-                row.tookMicros(),
-                row.node(),
-                row.outcome(),
-                row.failure().exceptionClass(),
-                row.failure().rootCauseClass(),
-                row.failure().message(),
-                StackTrace.idOf(row.stackTrace()),
-                row.failure().deliveries(),
-                row.postponedUntil());
     }
 }

@@ -36,15 +36,15 @@ record Leases(Transactions transactions, ScheduleSql sql, Turns turns, StoreCloc
             DELETE FROM dlq_lease WHERE expires_at <= CURRENT_TIMESTAMP(6) AND NOT EXISTS (
                 SELECT 1 FROM dlq_progress r WHERE r.status = 'RETRYING' AND r.lease_holder = dlq_lease.holder)""";
 
-    /** The node's name as it is stored. */
-    static String nodeOf(Lease lease) {
-        return StoredText.of(lease.node(), MAX_NODE);
-    }
-
     StorageResult<Lease> renew(Lease lease) {
         return transactions.onConnection(connection -> {
             clock.measureAgain(connection, sql.timeQuestion());
-            sql.renew(connection, lease);
+            Statements.run(
+                    connection,
+                    sql.renewal(),
+                    lease.holder(),
+                    StoredText.of(lease.node(), MAX_NODE),
+                    lease.lasts().toMillis());
             return StorageResult.success(lease);
         });
     }

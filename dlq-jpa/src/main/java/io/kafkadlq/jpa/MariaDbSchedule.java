@@ -2,7 +2,6 @@ package io.kafkadlq.jpa;
 
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.RecordSummary;
-import io.kafkadlq.api.store.Lease;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,11 +54,7 @@ final class MariaDbSchedule implements ScheduleSql {
                 exception_class = ?, root_cause_class = ?, message = ?, stack_trace_id = ?, deliveries = ?,
             """ + NOTED;
 
-    private static final String ADD = """
-            INSERT INTO dlq_attempt (record_id, number, started_at, took_micros, node, outcome, exception_class,
-                root_cause_class, message, stack_trace_id, deliveries, postponed_until)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON DUPLICATE KEY UPDATE number = VALUES(number)""";
+    private static final String ADD = AttemptRow.INSERT + " ON DUPLICATE KEY UPDATE number = VALUES(number)";
 
     @Override
     public String timeQuestion() {
@@ -67,13 +62,8 @@ final class MariaDbSchedule implements ScheduleSql {
     }
 
     @Override
-    public void renew(Connection connection, Lease lease) throws SQLException {
-        Statements.run(
-                connection,
-                RENEW,
-                lease.holder(),
-                Leases.nodeOf(lease),
-                lease.lasts().toMillis());
+    public String renewal() {
+        return RENEW;
     }
 
     @Override
@@ -105,11 +95,9 @@ final class MariaDbSchedule implements ScheduleSql {
         for (OutcomeRow outcome : outcomes) {
             Held held = claimed.get(outcome.id());
             if (held != null && held.version() == outcome.after().metadata().version()) {
-                // A second one of the same record comes too late.
-                claimed.remove(outcome.id());
                 noted.add(held.member());
                 (outcome.succeeded() ? successes : failures).add(values(outcome));
-                outcome.attempts().forEach(attempt -> attempts.add(values(attempt)));
+                outcome.attempts().forEach(attempt -> attempts.add(attempt.values()));
             }
         }
         Statements.batch(connection, NOTE_SUCCESS, successes);
@@ -138,19 +126,6 @@ final class MariaDbSchedule implements ScheduleSql {
             addFailure(values, outcome.failure(), outcome.stackTrace());
         }
         values.add(outcome.id());
-        return values;
-    }
-
-    private static List<@Nullable Object> values(AttemptRow row) {
-        var values = new ArrayList<@Nullable Object>();
-        values.add(row.recordId());
-        values.add(row.number());
-        values.add(row.startedAt());
-        values.add(row.tookMicros());
-        values.add(row.node());
-        values.add(row.outcome());
-        addFailure(values, row.failure(), row.stackTrace());
-        values.add(row.postponedUntil());
         return values;
     }
 

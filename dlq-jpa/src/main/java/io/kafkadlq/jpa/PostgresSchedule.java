@@ -1,7 +1,6 @@
 package io.kafkadlq.jpa;
 
 import io.kafkadlq.api.model.DlqRecord;
-import io.kafkadlq.api.store.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -43,13 +42,8 @@ final class PostgresSchedule implements ScheduleSql {
     }
 
     @Override
-    public void renew(Connection connection, Lease lease) throws SQLException {
-        Statements.run(
-                connection,
-                RENEW,
-                lease.holder(),
-                Leases.nodeOf(lease),
-                lease.lasts().toMillis());
+    public String renewal() {
+        return RENEW;
     }
 
     @Override

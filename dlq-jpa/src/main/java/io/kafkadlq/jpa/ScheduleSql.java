@@ -1,7 +1,6 @@
 package io.kafkadlq.jpa;
 
 import io.kafkadlq.api.model.DlqRecord;
-import io.kafkadlq.api.store.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -14,7 +13,8 @@ interface ScheduleSql {
     /** Asks for the time of the database in a column {@code now}. */
     String timeQuestion();
 
-    void renew(Connection connection, Lease lease) throws SQLException;
+    /** Stores until when a lease lasts, given its holder, its node and for how many milliseconds from now. */
+    String renewal();
 
     /**
      * Locks those that are due the longest, without waiting for what others have locked; none if the lease has lapsed. Due is
@@ -27,7 +27,7 @@ interface ScheduleSql {
 
     /**
      * Writes what became of records that are RETRYING at the version of their claim, and their attempts, unless there is one
-     * of the same number. Their stack traces are stored before.
+     * of the same number. Their stack traces are stored before. None of them is of the same record as another.
      *
      * @return those that were, as they were counted before
      */
