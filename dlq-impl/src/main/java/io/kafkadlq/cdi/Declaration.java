@@ -64,6 +64,10 @@ record Declaration(Kind kind, String channel, List<String> topics, FoundBean bea
                 : Optional.of("names the channel '" + channel + "': expected " + ChannelName.RULE);
     }
 
+    static boolean isLegalTopic(String topic) {
+        return illegalTopic(topic).findAny().isEmpty();
+    }
+
     private static Stream<String> illegalTopic(String topic) {
         try {
             return TopicName.parse(topic) instanceof TopicName.Matching || TopicName.isLegal(topic)

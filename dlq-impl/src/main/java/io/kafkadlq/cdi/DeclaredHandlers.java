@@ -125,6 +125,7 @@ final class DeclaredHandlers {
     /** All that is wrong with it by this configuration; each a whole text. */
     List<String> problemsWith(DlqConfig config) {
         Stream<String> untold = byChannel(Kind.CONSUMER).entrySet().stream()
+                .filter(channel -> channel.getValue().get(0).topics().isEmpty())
                 .filter(channel -> configOf(config, channel.getKey())
                         .filter(known -> known.processing().topics().isEmpty())
                         .isPresent())
@@ -133,11 +134,16 @@ final class DeclaredHandlers {
                         + ".processing.topics; if it is for retries alone, write @RetryHandler(\"" + channel.getKey()
                         + "\")");
         Stream<String> unretried = retryingByDefault().entrySet().stream()
+                .filter(channel -> channel.getValue().stream().noneMatch(this::isReported))
                 .filter(channel -> configOf(config, channel.getKey())
                         .filter(known -> known.retry().by() != RetriedBy.NOBODY)
                         .isPresent())
                 .flatMap(channel -> cannotRetry(channel.getKey(), channel.getValue()).stream());
         return Stream.concat(untold, unretried).toList();
+    }
+
+    private boolean isReported(Declaration declaration) {
+        return problems.stream().anyMatch(problem -> problem.startsWith(declaration + " "));
     }
 
     private static Optional<String> cannotRetry(String channel, List<Declaration> candidates) {
@@ -166,6 +172,8 @@ final class DeclaredHandlers {
                 declaration.channel(), declaration.topics(), (one, other) -> one.isEmpty() ? other : one));
         // Those are reported already, as what they are.
         declared.keySet().removeIf(channel -> !ChannelName.isLegal(channel));
+        declared.replaceAll((channel, topics) ->
+                topics.stream().filter(Declaration::isLegalTopic).toList());
         Set<String> retried = new TreeSet<>(byChannel(Kind.RETRY).keySet());
         retried.addAll(retryingByDefault().keySet());
         Set<String> consumed = new TreeSet<>(byChannel(Kind.CONSUMER).keySet());

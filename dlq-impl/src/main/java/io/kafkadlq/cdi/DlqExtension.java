@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -43,16 +44,25 @@ public class DlqExtension implements Extension {
     }
 
     void validate(@Observes AfterDeploymentValidation deployment) {
-        List<String> problems = declared.problems();
-        problems.forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
+        List<String> problems = new ArrayList<>(declared.problems());
         try {
             DlqConfig read = read(ConfigProvider.getConfig(), declared.handled());
             config = read;
-            declared.problemsWith(read)
-                    .forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
+            problems.addAll(declared.problemsWith(read));
         } catch (DlqConfigException wrong) {
-            deployment.addDeploymentProblem(wrong);
+            problems.addAll(wrong.violations());
         }
+        if (!problems.isEmpty()) {
+            deployment.addDeploymentProblem(new DeploymentException(inWords(problems)));
+        }
+    }
+
+    /** As one problem: of several the container would show one, or all amid their stack traces. */
+    private static String inWords(List<String> problems) {
+        return problems.size() == 1
+                ? problems.get(0)
+                : "The DLQ annotations and configuration have " + problems.size() + " errors:\n  - "
+                        + String.join("\n  - ", problems);
     }
 
     private static DlqConfig read(Config source, Handled handled) {

@@ -1,8 +1,11 @@
 package io.kafkadlq.cdi;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.kafkadlq.core.engine.Application;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.DeploymentException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,13 @@ final class Container implements AutoCloseable {
             MapConfig.remove();
             throw refused;
         }
+    }
+
+    /** Why these are not deployed. */
+    static String refusal(Map<String, String> settings, Class<?>... beans) {
+        return catchThrowableOfType(
+                        DeploymentException.class, () -> of(settings, beans).close())
+                .getMessage();
     }
 
     /** The producer's, if it is among the beans. */
