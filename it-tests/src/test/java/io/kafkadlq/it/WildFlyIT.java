@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The EAR on WildFly. */
 @ExtendWith(SharedBroker.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class WildFlyIT implements Journey, TransitionsJourney, EarLife {
+class WildFlyIT implements Journey, TransitionsJourney, EarLife, QuickstartJourney {
 
     private Deployment deployment;
 
