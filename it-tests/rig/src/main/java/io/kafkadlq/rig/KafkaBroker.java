@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.KafkaFuture;
 
 /**
  * One real Kafka broker in KRaft mode, a process of its own. Data and ports survive a restart. Topics are not created by
@@ -25,13 +29,16 @@ public final class KafkaBroker implements AutoCloseable {
 
     private static final Duration START_BOUND = Duration.ofSeconds(60);
     private static final int ADMIN_SECONDS = 30;
+    private static final int SCRAM_ITERATIONS = 4096;
 
     private final ServerProcess process;
     private final int port;
+    private final SecureListener secured;
 
-    private KafkaBroker(ServerProcess process, int port) {
+    private KafkaBroker(ServerProcess process, int port, SecureListener secured) {
         this.process = process;
         this.port = port;
+        this.secured = secured;
     }
 
     /** Starts a broker on a free port; what the directory holds from an earlier one is taken over. */
@@ -51,12 +58,13 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public static KafkaBroker start(Path directory, int port, Map<String, String> overrides) {
         var home = Directory.create(directory);
-        var properties = properties(home, port, overrides);
+        var secured = SecureListener.in(home);
+        var properties = properties(home, port, secured, overrides);
         var command = Jvm.command("512m", Directory.recreate(home.resolve("tmp")));
         command.addAll(
                 List.of("-XX:+UseSerialGC", "-cp", classPath(), BrokerProcess.class.getName(), properties.toString()));
         var launch = new Launch("broker", command, Map.of(), home, START_BOUND);
-        return new KafkaBroker(ServerProcess.startUntilLogged(launch, BrokerProcess.READY), port);
+        return new KafkaBroker(ServerProcess.startUntilLogged(launch, BrokerProcess.READY), port, secured);
     }
 
     public String bootstrapServers() {
@@ -67,6 +75,19 @@ public final class KafkaBroker implements AutoCloseable {
         return port;
     }
 
+    /** Its door with TLS and SASL. */
+    public SecureListener secured() {
+        return secured;
+    }
+
+    /** Lets a user in by that door, or gives him another password. */
+    public void letIn(String user, String password) {
+        var credential = new UserScramCredentialUpsertion(
+                user, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, SCRAM_ITERATIONS), password);
+        administer("let in " + user, admin -> admin.alterUserScramCredentials(List.of(credential))
+                .all());
+    }
+
     /** Its process: to kill, to start again, to look into its log. */
     public ServerProcess process() {
         return process;
@@ -74,18 +95,29 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Creates those of the topics that do not exist, and waits until they do. */
     public void createTopics(int partitions, String... names) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+        administer("create the topics " + List.of(names), admin -> {
             var existing = admin.listTopics().names().get(ADMIN_SECONDS, TimeUnit.SECONDS);
             var missing = Arrays.stream(names)
                     .filter(name -> !existing.contains(name))
                     .map(name -> new NewTopic(name, partitions, (short) 1))
                     .toList();
-            admin.createTopics(missing).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
+            return admin.createTopics(missing).all();
+        });
+    }
+
+    /** Something that is asked of the broker. */
+    private interface Request {
+        KafkaFuture<Void> send(Admin admin) throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    private void administer(String what, Request request) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            request.send(admin).get(ADMIN_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RigException("Interrupted while creating topics", e);
+            throw new RigException("Interrupted while about to " + what, e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new RigException("Cannot create the topics " + List.of(names), e);
+            throw new RigException("Cannot " + what, e);
         }
     }
 
@@ -94,9 +126,9 @@ public final class KafkaBroker implements AutoCloseable {
         process.stop();
     }
 
-    private static Path properties(Path home, int port, Map<String, String> overrides) {
+    private static Path properties(Path home, int port, SecureListener secured, Map<String, String> overrides) {
         var properties = new Properties();
-        properties.putAll(defaults(home, port));
+        properties.putAll(defaults(home, port, secured));
         properties.putAll(overrides);
         var file = home.resolve("server.properties");
         try (var out = Files.newBufferedWriter(file)) {
@@ -107,16 +139,19 @@ public final class KafkaBroker implements AutoCloseable {
         return file;
     }
 
-    private static Map<String, String> defaults(Path home, int port) {
+    private static Map<String, String> defaults(Path home, int port, SecureListener secured) {
         var controller = "127.0.0.1:" + LocalPort.free();
         var properties = new HashMap<String, String>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
         properties.put("controller.quorum.voters", "1@" + controller);
-        properties.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://%s".formatted(port, controller));
-        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        properties.put(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:%d,%s,CONTROLLER://%s".formatted(port, secured.address(), controller));
+        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:%d,%s".formatted(port, secured.address()));
+        properties.putAll(secured.brokerProperties());
         properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL");
         properties.put("inter.broker.listener.name", "PLAINTEXT");
         properties.put("log.dirs", home.resolve("data").toString());
         properties.put("auto.create.topics.enable", "false");
