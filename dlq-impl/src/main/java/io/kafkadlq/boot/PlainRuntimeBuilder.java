@@ -6,12 +6,12 @@ import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.api.policy.RetryPolicy;
+import io.kafkadlq.core.config.ProcessSettings;
 import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.PlainGuards;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -78,13 +78,8 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
 
     private Optional<String> lookUp(String key) {
         return Optional.ofNullable(settings.get(key))
-                .or(() -> Optional.ofNullable(System.getProperty(key)))
-                .or(() -> Optional.ofNullable(System.getenv(environmentName(key))))
-                .filter(value -> !value.isEmpty());
-    }
-
-    private static String environmentName(String key) {
-        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+                .filter(value -> !value.isEmpty())
+                .or(() -> ProcessSettings.find(key));
     }
 
     private static Thread daemon(Runnable task) {

@@ -1,5 +1,6 @@
 package io.kafkadlq.kafka;
 
+import io.kafkadlq.kafka.ClientDefault.Client;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -37,17 +37,7 @@ public final class ClientSettings {
     }
 
     Map<String, Object> consumer(String group, String clientId) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * MIB);
-        settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, MIB);
-        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int)
-                Duration.ofSeconds(30).toMillis());
-        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, (int)
-                Duration.ofSeconds(5).toMillis());
-        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        Map<String, Object> settings = new HashMap<>(ClientDefault.of(Client.CONSUMER));
         putUsers(settings, ConsumerConfig.configNames());
         if ("consumer".equalsIgnoreCase(user.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
             // There the broker assigns, cooperatively, and refuses to be told how.
@@ -84,23 +74,14 @@ public final class ClientSettings {
     }
 
     Map<String, Object> admin(String clientId) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
-                Duration.ofSeconds(10).toMillis());
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
-                Duration.ofSeconds(5).toMillis());
+        Map<String, Object> settings = new HashMap<>(ClientDefault.of(Client.ADMIN));
         putUsers(settings, AdminClientConfig.configNames());
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
         return settings;
     }
 
     Map<String, Object> producer(String clientId, Duration timeout) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 64 * MIB);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * MIB);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, (int)
-                Duration.ofSeconds(5).toMillis());
+        Map<String, Object> settings = new HashMap<>(ClientDefault.of(Client.PRODUCER));
         putUsers(settings, ProducerConfig.configNames());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");

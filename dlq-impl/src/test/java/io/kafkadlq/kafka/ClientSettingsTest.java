@@ -2,15 +2,22 @@ package io.kafkadlq.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkadlq.kafka.ClientDefault.Client;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientSettingsTest {
@@ -32,6 +39,39 @@ class ClientSettingsTest {
     @Test
     void shouldLetEverythingElseBeConfigured() {
         assertThat(consumer(Map.of("max.poll.records", "7"))).containsEntry("max.poll.records", "7");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Client.class)
+    void shouldLetEachDefaultBeOverridden(Client client) {
+        ClientDefault.of(client).forEach((name, value) -> {
+            assertThat(settings(client, Map.of())).containsEntry(name, value);
+            assertThat(settings(client, Map.of(name, "else"))).containsEntry(name, "else");
+        });
+    }
+
+    private static Map<String, Object> settings(Client client, Map<String, String> user) {
+        return switch (client) {
+            case CONSUMER -> consumer(user);
+            case PRODUCER -> new ClientSettings(user).producer("dlq-redrive", Duration.ofSeconds(1));
+            case ADMIN -> new ClientSettings(user).admin("dlq-payload");
+        };
+    }
+
+    @Test
+    void shouldBeStatedInTheProgrammingGuide() throws IOException {
+        String table = ClientDefault.ALL.stream()
+                .map(known -> "| `dlq.kafka.%s` | %s | `%s` | %s |%n"
+                        .formatted(
+                                known.name(),
+                                known.client().name().toLowerCase(Locale.ROOT),
+                                known.value(),
+                                known.why()))
+                .collect(Collectors.joining());
+
+        assertThat(Files.readString(Path.of("..", "dlq-api", "README.md")))
+                .as("paste this into the table of Kafka's properties:%n%n%s", table)
+                .contains(table);
     }
 
     @Test
