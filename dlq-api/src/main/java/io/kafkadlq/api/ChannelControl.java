@@ -1,5 +1,6 @@
 package io.kafkadlq.api;
 
+import io.kafkadlq.api.flow.BatchBounds;
 import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.model.ProcessingStatistics;
 import java.time.Duration;
@@ -50,4 +51,14 @@ public interface ChannelControl {
      * @throws DlqException if the channel has no handler
      */
     void unlimitRate();
+
+    /** Between which sizes batches for the store are steered now. */
+    BatchBounds batchBounds();
+
+    /**
+     * Gives batches other bounds, from now on and until the engine stops.
+     *
+     * @throws IllegalArgumentException if they may hold more than {@code batch.max-size}, which memory is laid out for
+     */
+    void boundBatches(BatchBounds bounds);
 }

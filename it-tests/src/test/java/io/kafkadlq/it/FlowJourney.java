@@ -53,6 +53,10 @@ interface FlowJourney {
                         .status())
                 .isEqualTo(403);
         assertThat(viewer.delete(CHANNEL + "/rate-limit").status()).isEqualTo(403);
+        assertThat(viewer.put(CHANNEL + "/batch", "{\"minSize\":1,\"maxSize\":10}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(viewer.delete(CHANNEL + "/batch").status()).isEqualTo(403);
         assertThat(deployment().anonymous().post(CHANNEL + "/pause").status()).isEqualTo(401);
     }
 
@@ -71,6 +75,25 @@ interface FlowJourney {
         }
         assertThat(operator.get(CHANNEL).json().getString("state")).isEqualTo("RUNNING");
         assertThat(problems()).doesNotContain("channel-paused");
+    }
+
+    @Test
+    @DisplayName("An operator bounds a channel's batches, and brings back what is configured")
+    default void shouldBoundBatches() {
+        var operator = deployment().operator();
+        try {
+            var bounded = operator.put(CHANNEL + "/batch", "{\"minSize\":1,\"maxSize\":10}");
+
+            assertThat(bounded.status()).as(bounded.body()).isEqualTo(200);
+            assertThat(operator.get(CHANNEL).json().getJsonObject("batch"))
+                    .hasToString("{\"minSize\":1,\"maxSize\":10}");
+            assertThat(operator.put(CHANNEL + "/batch", "{\"minSize\":1,\"maxSize\":1000000}")
+                            .status())
+                    .isEqualTo(400);
+        } finally {
+            assertThat(operator.delete(CHANNEL + "/batch").json().getJsonObject("batch"))
+                    .hasToString("{\"minSize\":64,\"maxSize\":1000}");
+        }
     }
 
     @Test

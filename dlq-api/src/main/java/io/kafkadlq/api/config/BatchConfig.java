@@ -8,10 +8,20 @@ import java.time.Duration;
  * the two bounds so that one write takes about {@code targetLatency}.
  */
 public record BatchConfig(
-        @Setting(doc = "Least size that the controller steers to", byDefault = "64", min = "1", max = "100000")
+        @Setting(
+                doc = "Least size that the controller steers to",
+                byDefault = "64",
+                min = "1",
+                max = "100000",
+                live = true)
         int minSize,
 
-        @Setting(doc = "Most records in one write to the store", byDefault = "1000", min = "1", max = "100000")
+        @Setting(
+                doc = "Most records in one write to the store; while running it can be made less, not more",
+                byDefault = "1000",
+                min = "1",
+                max = "100000",
+                live = true)
         int maxSize,
 
         @Setting(

@@ -23,7 +23,7 @@ public record ChannelConfig(
                 byDefault = "key")
         ProcessingOrder order,
 
-        @Setting(doc = "Whether the channel starts paused, to be resumed by hand", byDefault = "false")
+        @Setting(doc = "Whether the channel starts paused, to be resumed by hand", byDefault = "false", live = true)
         boolean initiallyPaused,
 
         @Setting(doc = "Headers that records can be found by, 16 names at the most")

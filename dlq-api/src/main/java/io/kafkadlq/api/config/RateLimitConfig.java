@@ -6,9 +6,10 @@ import java.util.Optional;
 /** How many records a second the channel's handler gets at most. */
 public record RateLimitConfig(
         @Setting(
-                doc = "Most records a second for the handler; no limit if absent. Adjustable while running",
+                doc = "Most records a second for the handler; no limit if absent",
                 min = "0.001",
-                max = "10000000")
+                max = "10000000",
+                live = true)
         Optional<Double> permitsPerSecond,
 
         @Setting(

@@ -27,4 +27,7 @@ public @interface Setting {
 
     /** Whether the value is masked wherever it is shown. */
     boolean secret() default false;
+
+    /** Whether it can be changed while the engine runs, by {@link io.kafkadlq.api.ChannelControl} and by REST. */
+    boolean live() default false;
 }

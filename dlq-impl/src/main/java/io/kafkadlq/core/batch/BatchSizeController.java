@@ -1,6 +1,7 @@
 package io.kafkadlq.core.batch;
 
 import io.kafkadlq.api.config.BatchConfig;
+import io.kafkadlq.api.flow.BatchBounds;
 
 /**
  * Steers the size of batches so that one write takes about the time it should. Additive increase, multiplicative decrease
@@ -37,23 +38,32 @@ final class BatchSizeController {
     private static final int STEPS = 100;
     private static final int GENTLE = 16;
 
-    private final int minSize;
-    private final int maxSize;
     private final double targetNanos;
     private final double weight;
+    private BatchBounds bounds;
     private double size;
     private double nanosPerRecord;
 
     BatchSizeController(BatchConfig config) {
-        this.minSize = Math.min(config.minSize(), config.maxSize());
-        this.maxSize = config.maxSize();
+        this.bounds = new BatchBounds(Math.min(config.minSize(), config.maxSize()), config.maxSize());
         this.targetNanos = config.targetLatency().toNanos();
         this.weight = 1.0 / (SMOOTHED_ROUNDS * config.writers());
-        this.size = minSize;
-        this.nanosPerRecord = targetNanos / minSize;
+        this.size = bounds.minSize();
+        this.nanosPerRecord = targetNanos / bounds.minSize();
     }
 
-    /** How many records a batch holds now, from the least to the most of the configuration. */
+    BatchBounds bounds() {
+        return bounds;
+    }
+
+    /** Keeps to these from now on; what was learnt stays, as far as they let it. */
+    void bound(BatchBounds other) {
+        bounds = other;
+        size = Math.min(Math.max(size, other.minSize()), other.maxSize());
+        learn(nanosPerRecord);
+    }
+
+    /** How many records a batch holds now, within the bounds. */
     int size() {
         return (int) Math.round(size);
     }
@@ -70,11 +80,11 @@ final class BatchSizeController {
 
     private void learn(double sample) {
         double smoothed = nanosPerRecord + weight * (sample - nanosPerRecord);
-        nanosPerRecord = Math.min(Math.max(smoothed, targetNanos / maxSize), targetNanos / minSize);
+        nanosPerRecord = Math.min(Math.max(smoothed, targetNanos / bounds.maxSize()), targetNanos / bounds.minSize());
     }
 
     private double step() {
-        double additive = (double) (maxSize - minSize) / STEPS;
+        double additive = (double) (bounds.maxSize() - bounds.minSize()) / STEPS;
         return Math.max(Math.min(additive, size / GENTLE), 1);
     }
 }

@@ -2,6 +2,7 @@ package io.kafkadlq.core.batch;
 
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.config.BatchConfig;
+import io.kafkadlq.api.flow.BatchBounds;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.stage.InFlight;
@@ -24,7 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Threading: {@link #offer} and {@link #endOfBatch} from all readers of the ring; each writer is a thread of its own.
  */
-public final class BatchStage implements Stage {
+public final class BatchStage implements Stage, BatchSizes {
 
     private static final Duration ROOM_WAIT = Duration.ofMillis(100);
     private static final Duration LAST_WORD = Duration.ofSeconds(1);
@@ -38,6 +39,7 @@ public final class BatchStage implements Stage {
     private final ChannelMetrics metrics;
     private final NanoClock clock;
     private final long maxAgeNanos;
+    private final int capacity;
 
     // Guarded by lock, all five.
     private final BatchSizeController steering;
@@ -56,13 +58,14 @@ public final class BatchStage implements Stage {
         this.metrics = metrics;
         this.clock = clock;
         this.maxAgeNanos = config.maxAge().toNanos();
+        this.capacity = config.maxSize();
         this.steering = new BatchSizeController(config);
-        this.open = new Batch(config.maxSize());
+        this.open = new Batch(capacity);
         metrics.batchSize(steering.size());
         for (int i = 0; i < config.writers(); i++) {
             var store = new PatientStore(storage, config.retryPause(), this::written, metrics, clock);
             var writer = new BatchWriter(store, inFlight, metrics, clock);
-            var thread = threads.newThread(() -> writeUntilClosed(writer, new Batch(config.maxSize())));
+            var thread = threads.newThread(() -> writeUntilClosed(writer, new Batch(capacity)));
             writers.add(writer);
             writerThreads.add(thread);
         }
@@ -89,7 +92,7 @@ public final class BatchStage implements Stage {
             if (closing) {
                 throw new IllegalStateException("The batch stage is closed");
             }
-            if (open.isFull()) {
+            if (isFull()) {
                 return false;
             }
             add(letter, enteredNanos);
@@ -128,12 +131,16 @@ public final class BatchStage implements Stage {
     public void awaitRoom() throws InterruptedException {
         lock.lock();
         try {
-            if (open.isFull() && !closing) {
+            if (isFull() && !closing) {
                 taken.awaitNanos(ROOM_WAIT.toNanos());
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isFull() {
+        return open.size() >= steering.bounds().maxSize();
     }
 
     private boolean waitsToFill() {
@@ -195,6 +202,33 @@ public final class BatchStage implements Stage {
             ended = false;
             taken.signalAll();
             return gathered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public BatchBounds bounds() {
+        lock.lock();
+        try {
+            return steering.bounds();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void bound(BatchBounds bounds) {
+        if (bounds.maxSize() > capacity) {
+            throw new IllegalArgumentException("A batch of up to " + bounds.maxSize()
+                    + " records is more than there is room for: expected at most batch.max-size, which is " + capacity);
+        }
+        lock.lock();
+        try {
+            steering.bound(bounds);
+            metrics.batchSize(steering.size());
+            filled.signalAll();
+            taken.signalAll();
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package io.kafkadlq.core.batch;
 
+import io.kafkadlq.api.flow.BatchBounds;
 import io.kafkadlq.core.stage.Letter;
 import io.kafkadlq.core.stage.Stage;
 import io.kafkadlq.core.time.NanoClock;
@@ -12,7 +13,7 @@ import java.util.List;
  *
  * <p>Threading: as the stages behind it.
  */
-public final class SequencedBatches implements Stage {
+public final class SequencedBatches implements Stage, BatchSizes {
 
     private final List<BatchStage> stages;
     private final NanoClock clock;
@@ -53,6 +54,16 @@ public final class SequencedBatches implements Stage {
     @Override
     public void awaitRoom() throws InterruptedException {
         full.awaitRoom();
+    }
+
+    @Override
+    public BatchBounds bounds() {
+        return stages.get(0).bounds();
+    }
+
+    @Override
+    public void bound(BatchBounds bounds) {
+        stages.forEach(stage -> stage.bound(bounds));
     }
 
     @Override

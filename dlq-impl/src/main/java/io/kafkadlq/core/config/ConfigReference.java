@@ -1,6 +1,7 @@
 package io.kafkadlq.core.config;
 
 import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.api.config.Setting;
 import io.kafkadlq.api.config.UserConfig;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,10 +34,14 @@ final class ConfigReference {
         return keys.stream().map(ConfigReference::row).collect(Collectors.joining());
     }
 
+    private static String meaning(Setting setting) {
+        return setting.live() ? setting.doc() + ". Adjustable while running" : setting.doc();
+    }
+
     private static String row(SettingKey key) {
         var setting = key.setting();
         String type = key.type().name() + (setting.secret() ? " (secret)" : "");
-        return row(key.key(), type, setting.byDefault(), bounds(setting.min(), setting.max()), setting.doc());
+        return row(key.key(), type, setting.byDefault(), bounds(setting.min(), setting.max()), meaning(setting));
     }
 
     private static String row(String key, String type, String byDefault, String bounds, String doc) {

@@ -65,7 +65,8 @@ final class Channel {
         this.keeping = new Keeping(config.payload().store(), new HeaderIndex(config.indexedHeaders()));
         this.inFlight =
                 new InFlight(config.buffer().maxBytes(), config.backpressure().maxPending());
-        this.ring = new ChannelBuffer(name, config, parts, keepsOrder()).make(inFlight, metrics);
+        var buffer = new ChannelBuffer(name, config, parts, keepsOrder()).make(inFlight, metrics);
+        this.ring = buffer.ring();
         boolean handled = parts.application().retryHandler(name).isPresent();
         Optional<CircuitBreaker> breaker = handled ? breaker() : Optional.empty();
         var failures =
@@ -82,7 +83,14 @@ final class Channel {
         this.control = new ChannelSwitch(
                 sources,
                 new ChannelSwitch.Parts(
-                        processors.ofTopics(), retries, handling, inFlight, flow, events, NanoClock.SYSTEM));
+                        processors.ofTopics(),
+                        retries,
+                        handling,
+                        inFlight,
+                        flow,
+                        buffer.batchSizes(),
+                        events,
+                        NanoClock.SYSTEM));
     }
 
     /** Whether records have to reach the store in the order of their sequences. */

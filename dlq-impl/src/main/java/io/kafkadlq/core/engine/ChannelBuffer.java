@@ -3,6 +3,7 @@ package io.kafkadlq.core.engine;
 import io.kafkadlq.api.config.BatchConfig;
 import io.kafkadlq.api.config.BufferConfig;
 import io.kafkadlq.api.config.ChannelConfig;
+import io.kafkadlq.core.batch.BatchSizes;
 import io.kafkadlq.core.batch.BatchStage;
 import io.kafkadlq.core.batch.SequencedBatches;
 import io.kafkadlq.core.buffer.Publishers;
@@ -21,27 +22,32 @@ import java.util.stream.IntStream;
  */
 record ChannelBuffer(String channel, ChannelConfig config, Engine.Parts parts, boolean keepsOrder) {
 
-    RingStage make(InFlight inFlight, ChannelMetrics metrics) {
-        var ringThreads = new NamedThreads(parts.threads(), "dlq-ring-" + channel);
-        // Many publishers: beside the poll threads, code may hand a failure over at any time.
-        return new RingStage(
-                keepsOrder ? withOneReader(config.buffer()) : config.buffer(),
-                Publishers.MANY,
-                batches(inFlight, metrics),
-                new RingStage.Parts(channel, inFlight, ringThreads, parts.cores(), NanoClock.SYSTEM));
-    }
+    /** What was made. */
+    record Made(RingStage ring, BatchSizes batchSizes) {}
 
-    private Stage batches(InFlight inFlight, ChannelMetrics metrics) {
+    Made make(InFlight inFlight, ChannelMetrics metrics) {
         var writerThreads = new NamedThreads(parts.threads(), "dlq-writer-" + channel);
-        BatchConfig batch = config.batch();
+        var batch = config.batch();
         if (!keepsOrder || batch.writers() == 1) {
-            return new BatchStage(batch, parts.storage(), inFlight, metrics, writerThreads, NanoClock.SYSTEM);
+            var stage = new BatchStage(batch, parts.storage(), inFlight, metrics, writerThreads, NanoClock.SYSTEM);
+            return new Made(ring(stage, inFlight), stage);
         }
         List<BatchStage> stages = IntStream.range(0, batch.writers())
                 .mapToObj(writer -> new BatchStage(
                         withOneWriter(batch), parts.storage(), inFlight, metrics, writerThreads, NanoClock.SYSTEM))
                 .toList();
-        return new SequencedBatches(stages, NanoClock.SYSTEM);
+        var sequenced = new SequencedBatches(stages, NanoClock.SYSTEM);
+        return new Made(ring(sequenced, inFlight), sequenced);
+    }
+
+    private RingStage ring(Stage batches, InFlight inFlight) {
+        var ringThreads = new NamedThreads(parts.threads(), "dlq-ring-" + channel);
+        // Many publishers: beside the poll threads, code may hand a failure over at any time.
+        return new RingStage(
+                keepsOrder ? withOneReader(config.buffer()) : config.buffer(),
+                Publishers.MANY,
+                batches,
+                new RingStage.Parts(channel, inFlight, ringThreads, parts.cores(), NanoClock.SYSTEM));
     }
 
     private static BatchConfig withOneWriter(BatchConfig batch) {

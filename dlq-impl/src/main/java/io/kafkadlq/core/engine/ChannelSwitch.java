@@ -2,9 +2,11 @@ package io.kafkadlq.core.engine;
 
 import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.ChannelState;
+import io.kafkadlq.api.flow.BatchBounds;
 import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.model.ProcessingStatistics;
 import io.kafkadlq.api.model.RetryStatistics;
+import io.kafkadlq.core.batch.BatchSizes;
 import io.kafkadlq.core.dispatch.ParallelProcessor;
 import io.kafkadlq.core.metrics.HandlingMetrics;
 import io.kafkadlq.core.retry.ChannelRetries;
@@ -35,6 +37,7 @@ final class ChannelSwitch implements ChannelControl {
             HandlingMetrics handling,
             InFlight inFlight,
             ChannelFlow flow,
+            BatchSizes batches,
             ChannelEvents events,
             NanoClock clock) {}
 
@@ -121,5 +124,15 @@ final class ChannelSwitch implements ChannelControl {
     @Override
     public void unlimitRate() {
         parts.flow().unlimitRate();
+    }
+
+    @Override
+    public BatchBounds batchBounds() {
+        return parts.batches().bounds();
+    }
+
+    @Override
+    public void boundBatches(BatchBounds bounds) {
+        parts.batches().bound(bounds);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kafkadlq.api.config.BatchConfig;
+import io.kafkadlq.api.flow.BatchBounds;
 import java.time.Duration;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -38,6 +39,23 @@ class BatchSizeControllerTest {
             controller.written(1 + random.nextInt(MAX), random.nextLong() >>> (1 + random.nextInt(63)));
 
             assertThat(controller.size()).isBetween(config.minSize(), config.maxSize());
+        }
+    }
+
+    @Property
+    void shouldKeepToNewBoundsAtOnce(
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = MAX) int one,
+            @ForAll @IntRange(min = 1, max = MAX) int other) {
+        var controller = new BatchSizeController(config(1, MAX, 2));
+        controller.written(1 + random.nextInt(MAX), random.nextLong() >>> (1 + random.nextInt(63)));
+
+        var bounds = new BatchBounds(Math.min(one, other), Math.max(one, other));
+        controller.bound(bounds);
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(controller.size()).isBetween(bounds.minSize(), bounds.maxSize());
+            controller.written(1 + random.nextInt(MAX), random.nextLong() >>> (1 + random.nextInt(63)));
         }
     }
 

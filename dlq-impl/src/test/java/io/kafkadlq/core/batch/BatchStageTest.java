@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.kafkadlq.api.config.BatchConfig;
+import io.kafkadlq.api.flow.BatchBounds;
 import io.kafkadlq.core.buffer.TestLetter;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,33 @@ class BatchStageTest {
             assertThat(scene.storage.sizes()).containsExactly(10, 10);
             assertThat(letters.subList(20, 25))
                     .allSatisfy(letter -> assertThat(letter.answers()).isZero());
+        }
+    }
+
+    @Nested
+    class WhenBoundsChangeMeanwhile {
+
+        @Test
+        void shouldKeepToThem() throws InterruptedException {
+            scene.stage.bound(new BatchBounds(2, 4));
+            List<TestLetter> letters = TestLetter.several(0, 40);
+
+            scene.offer(letters);
+            scene.stage.endOfBatch();
+
+            scene.awaitStored(letters);
+            assertThat(scene.storage.sizes())
+                    .allSatisfy(size -> assertThat(size).isBetween(1, 4));
+            assertThat(scene.stage.bounds()).isEqualTo(new BatchBounds(2, 4));
+            assertThat(scene.metrics().batches().size()).isBetween(2, 4);
+        }
+
+        @Test
+        void shouldNotGoBeyondWhatThereIsRoomFor() {
+            assertThatThrownBy(() -> scene.stage.bound(new BatchBounds(1, 11)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("at most batch.max-size, which is 10");
+            assertThat(scene.stage.bounds()).isEqualTo(new BatchBounds(10, 10));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kafkadlq.web.json;
 
-import io.kafkadlq.api.ChannelState;
+import io.kafkadlq.api.ChannelControl;
+import io.kafkadlq.api.flow.BatchBounds;
 import io.kafkadlq.api.flow.BreakerStatus;
 import io.kafkadlq.api.flow.DoorStatus;
 import io.kafkadlq.api.flow.FlowStatus;
@@ -20,10 +21,11 @@ public final class ChannelJson {
 
     /** @param marks where its doors close and open; empty where they do not by marks */
     public static JsonObject of(
-            String name, ChannelState state, FlowStatus flow, Optional<ThresholdBackpressureStrategy> marks) {
+            String name, ChannelControl control, FlowStatus flow, Optional<ThresholdBackpressureStrategy> marks) {
         return JsonFields.object()
                 .with("name", name)
-                .with("state", state.name())
+                .with("state", control.state().name())
+                .with("batch", batch(control.batchBounds()))
                 .with("store", door(flow.store(), marks))
                 .withObject("handler", flow.handler().map(door -> door(door, marks)))
                 .withObject("breaker", flow.breaker().map(ChannelJson::breaker))
@@ -37,6 +39,10 @@ public final class ChannelJson {
         return JsonFields.object()
                 .withKnown("cpu", load.map(LoadMetrics::cpu).orElse(OptionalDouble.empty()))
                 .withKnown("heapAfterGc", load.map(LoadMetrics::heapAfterGc).orElse(OptionalDouble.empty()));
+    }
+
+    private static JsonFields batch(BatchBounds bounds) {
+        return JsonFields.object().with("minSize", bounds.minSize()).with("maxSize", bounds.maxSize());
     }
 
     private static JsonFields door(DoorStatus door, Optional<ThresholdBackpressureStrategy> marks) {

@@ -79,6 +79,6 @@ record Channels(DlqDesk desk, Function<String, Optional<ThresholdBackpressureStr
     }
 
     private JsonObject json(String name, FlowStatus flow) {
-        return ChannelJson.of(name, desk.control(name).state(), flow, marks.apply(name));
+        return ChannelJson.of(name, desk.control(name), flow, marks.apply(name));
     }
 }

@@ -3,6 +3,7 @@ package io.kafkadlq.web.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkadlq.api.flow.BatchBounds;
 import io.kafkadlq.api.flow.ThresholdBackpressureStrategy;
 import io.kafkadlq.web.problem.ProblemException;
 import io.kafkadlq.web.problem.ProblemType;
@@ -43,8 +44,9 @@ class ChannelsTest {
         var channel = channels.one("orders");
 
         assertThat(channel.keySet())
-                .containsExactly("name", "state", "store", "handler", "breaker", "permitsPerSecond", "floods");
+                .containsExactly("name", "state", "batch", "store", "handler", "breaker", "permitsPerSecond", "floods");
         assertThat(channel.getString("state")).isEqualTo("RUNNING");
+        assertThat(channel.getJsonObject("batch")).hasToString("{\"minSize\":64,\"maxSize\":1000}");
         assertThat(channel.getJsonArray("floods"))
                 .hasToString("[{\"topic\":\"a\",\"failureRate\":0.75},{\"topic\":\"b\",\"failureRate\":0.5}]");
         assertThat(channel.getJsonObject("breaker"))
@@ -72,8 +74,10 @@ class ChannelsTest {
     void shouldShowWhatASwitchDid() {
         channels.control("orders").pause();
         channels.handlerControl("orders").limitRate(500);
+        channels.control("orders").boundBatches(new BatchBounds(1, 10));
 
         assertThat(channels.one("orders").getString("state")).isEqualTo("PAUSED");
+        assertThat(channels.one("orders").getJsonObject("batch")).hasToString("{\"minSize\":1,\"maxSize\":10}");
         assertThat(channels.one("orders").getJsonNumber("permitsPerSecond").doubleValue())
                 .isEqualTo(500);
     }

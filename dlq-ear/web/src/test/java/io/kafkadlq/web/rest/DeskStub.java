@@ -8,6 +8,7 @@ import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.RedriveCommand;
 import io.kafkadlq.api.RedriveResult;
 import io.kafkadlq.api.Retrier;
+import io.kafkadlq.api.flow.BatchBounds;
 import io.kafkadlq.api.flow.FlowStatus;
 import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
@@ -126,6 +127,7 @@ final class DeskStub implements DlqDesk {
 
         private FlowStatus flow;
         private ChannelState state = ChannelState.RUNNING;
+        private BatchBounds batches = new BatchBounds(64, 1000);
 
         Switch(FlowStatus flow) {
             this.flow = flow;
@@ -174,6 +176,16 @@ final class DeskStub implements DlqDesk {
         @Override
         public void unlimitRate() {
             flow = Flows.limited(flow, OptionalDouble.empty());
+        }
+
+        @Override
+        public BatchBounds batchBounds() {
+            return batches;
+        }
+
+        @Override
+        public void boundBatches(BatchBounds bounds) {
+            batches = bounds;
         }
     }
 }
