@@ -1,5 +1,6 @@
 package io.kafkadlq.boot;
 
+import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.DlqHandler;
@@ -92,6 +93,11 @@ public final class SharedEngine implements AutoCloseable {
 
     public DlqDesk desk() {
         return running.engine.desk();
+    }
+
+    /** @throws IllegalArgumentException if there is no such channel */
+    public ChannelControl control(String channel) {
+        return running.engine.control(channel);
     }
 
     /** Tells what happens to channels from now on until what it returns is closed; each container listens for itself. */

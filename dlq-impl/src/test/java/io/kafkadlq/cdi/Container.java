@@ -3,6 +3,7 @@ package io.kafkadlq.cdi;
 import io.kafkadlq.core.engine.Application;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.lang.annotation.Annotation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,10 @@ final class Container implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return container.select(type).get();
+    }
+
+    <T> T bean(Class<T> type, Annotation qualifier) {
+        return container.select(type, qualifier).get();
     }
 
     @Override
