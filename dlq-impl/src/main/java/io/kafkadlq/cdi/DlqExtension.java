@@ -23,6 +23,7 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public class DlqExtension implements Extension {
     private final DeclaredHandlers declared = new DeclaredHandlers();
     private final NamedChannels named = new NamedChannels();
     private final Enabled enabled = new Enabled();
+    private final Observers observers = new Observers();
     private @Nullable DlqConfig config;
 
     void see(
@@ -65,6 +67,10 @@ public class DlqExtension implements Extension {
 
     void find(@Observes ProcessManagedBean<?> bean) {
         declared.found(bean.getBean(), bean.getAnnotatedBeanClass());
+    }
+
+    void findObserver(@Observes ProcessObserverMethod<?, ?> observer) {
+        observers.found(observer.getObserverMethod());
     }
 
     /** Each channel that code names or the configuration lists has a handler and a switch to inject. */
@@ -131,6 +137,11 @@ public class DlqExtension implements Extension {
     /** What the beans of this container do with records. */
     Application application(BeanManager beans) {
         return declared.application(beans);
+    }
+
+    /** Who observes what of ours in this container. */
+    Observers observers() {
+        return observers;
     }
 
     /** What its code says of channels. */

@@ -39,7 +39,7 @@ public class DlqProducer {
     private final DlqExtension extension;
     private final Instance<Object> beans;
     private final BeanManager manager;
-    private final EventBridge events;
+    private final Event<DlqEvent> bus;
     private @Nullable SharedEngine engine;
     private @Nullable AutoCloseable listening;
     private boolean stopped;
@@ -55,7 +55,7 @@ public class DlqProducer {
         this.extension = extension;
         this.beans = beans;
         this.manager = manager;
-        this.events = new EventBridge(bus);
+        this.bus = bus;
     }
 
     void start(
@@ -96,7 +96,7 @@ public class DlqProducer {
                 throw new IllegalStateException("The application is stopping; the DLQ engine does not start again");
             }
             engine = join();
-            listening = engine.listen(events);
+            listening = engine.listen(new EventBridge(bus, extension.observers()));
         }
         return engine;
     }
