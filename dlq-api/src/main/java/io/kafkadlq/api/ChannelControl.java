@@ -61,4 +61,7 @@ public interface ChannelControl {
      * @throws IllegalArgumentException if they may hold more than {@code batch.max-size}, which memory is laid out for
      */
     void boundBatches(BatchBounds bounds);
+
+    /** Gives batches the bounds that are configured. */
+    void unboundBatches();
 }

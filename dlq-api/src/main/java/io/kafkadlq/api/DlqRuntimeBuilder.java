@@ -25,8 +25,15 @@ public interface DlqRuntimeBuilder {
     /** Decides how the channel's dead letters are retried, instead of {@code dlq.channel.<name>.retry.*}. */
     DlqRuntimeBuilder retryPolicy(String channel, RetryPolicy policy);
 
-    /** Is told what happens to channels, one event after another; what it throws is logged. */
+    /** Is told what happens to channels and records, one event after another; what it throws is logged. */
     DlqRuntimeBuilder listener(Consumer<DlqEvent> listener);
+
+    /**
+     * Is told of events of one kind only, so that no others are made for it.
+     *
+     * @param kind one event's class, or a sealed type of several
+     */
+    <E extends DlqEvent> DlqRuntimeBuilder listener(Class<E> kind, Consumer<? super E> listener);
 
     /**
      * Makes the threads; by default plain daemon threads. Where the JDK has virtual threads, handlers that outnumber the

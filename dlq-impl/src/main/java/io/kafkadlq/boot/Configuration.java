@@ -31,4 +31,9 @@ public final class Configuration {
         reading.tuned().forEach(Log::tuned);
         return reading.config();
     }
+
+    /** Why a key, written to the letter, has no effect with this configuration; nothing if it has. */
+    public static Optional<String> inVain(String key, DlqConfig config) {
+        return ConfigReader.inVain(key, config, ClientSettings.names());
+    }
 }

@@ -3,10 +3,10 @@ package io.kafkadlq.boot;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.RedriveConfig;
-import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.engine.Engine;
+import io.kafkadlq.core.engine.Listener;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.GuardedPublisher;
 import io.kafkadlq.core.guard.GuardedStorage;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Consumer;
 
 /** Puts an engine together from its parts: which store, which dialects, Kafka on both ends. */
 final class EngineAssembly {
@@ -36,11 +35,7 @@ final class EngineAssembly {
      * @throws io.kafkadlq.api.DlqException if the store does not open
      */
     static Engine start(
-            DlqConfig config,
-            Application application,
-            List<Consumer<DlqEvent>> listeners,
-            ThreadFactory threads,
-            Guards guards) {
+            DlqConfig config, Application application, List<Listener> listeners, ThreadFactory threads, Guards guards) {
         // What can fail without having opened anything comes first.
         var dialects = DialectRegistry.discoveredBy(EngineAssembly.class.getClassLoader());
         DlqStorage storage = new GuardedStorage(openStorage(config, threads), guards);

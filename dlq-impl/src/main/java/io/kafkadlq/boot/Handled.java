@@ -1,5 +1,6 @@
 package io.kafkadlq.boot;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,5 +19,12 @@ public record Handled(Set<String> records, Set<String> retries, Map<String, List
         records = Set.copyOf(records);
         retries = Set.copyOf(retries);
         declared = Map.copyOf(declared);
+    }
+
+    /** The same with further channels that are there because code names them. */
+    public Handled withChannels(Set<String> named) {
+        Map<String, List<String>> all = new HashMap<>(declared);
+        named.forEach(channel -> all.putIfAbsent(channel, List.of()));
+        return new Handled(records, retries, all);
     }
 }

@@ -8,6 +8,7 @@ import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.api.policy.RetryPolicy;
 import io.kafkadlq.core.config.ProcessSettings;
 import io.kafkadlq.core.engine.Application;
+import io.kafkadlq.core.engine.Listener;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.PlainGuards;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
     private final Map<String, RecordHandler> handlers = new TreeMap<>();
     private final Map<String, RecordHandler> retryHandlers = new TreeMap<>();
     private final Map<String, RetryPolicy> policies = new TreeMap<>();
-    private final List<Consumer<DlqEvent>> listeners = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
     private ThreadFactory threads = PlainRuntimeBuilder::daemon;
 
     @Override
@@ -57,7 +58,13 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
 
     @Override
     public DlqRuntimeBuilder listener(Consumer<DlqEvent> listener) {
-        listeners.add(listener);
+        listeners.add(Listener.ofAll(listener));
+        return this;
+    }
+
+    @Override
+    public <E extends DlqEvent> DlqRuntimeBuilder listener(Class<E> kind, Consumer<? super E> listener) {
+        listeners.add(Listener.of(kind, listener));
         return this;
     }
 

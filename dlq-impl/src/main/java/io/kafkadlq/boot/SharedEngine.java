@@ -1,12 +1,13 @@
 package io.kafkadlq.boot;
 
+import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
-import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.engine.Engine;
+import io.kafkadlq.core.engine.Listener;
 import io.kafkadlq.core.guard.Guards;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Consumer;
 
 /**
  * A hold on the one engine of an application. Payara gives each WAR of an EAR a CDI container of its own while EAR/lib is
@@ -94,9 +94,19 @@ public final class SharedEngine implements AutoCloseable {
         return running.engine.desk();
     }
 
-    /** Tells what happens to channels from now on until what it returns is closed; each container listens for itself. */
-    public AutoCloseable listen(Consumer<DlqEvent> listener) {
+    /** @throws IllegalArgumentException if there is no such channel */
+    public ChannelControl control(String channel) {
+        return running.engine.control(channel);
+    }
+
+    /** Tells what happens from now on until what it returns is closed; each container listens for itself. */
+    public AutoCloseable listen(Listener listener) {
         return running.engine.listen(listener);
+    }
+
+    /** How many events listeners were too slow for since the engine started. */
+    public long untoldEvents() {
+        return running.engine.untoldEvents();
     }
 
     /** Lets go; the last to do so stops the engine, or the one whose beans it calls. Idempotent. */

@@ -1,5 +1,6 @@
 package io.kafkadlq.cdi;
 
+import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.DlqHandler;
@@ -38,7 +39,7 @@ public class DlqProducer {
     private final DlqExtension extension;
     private final Instance<Object> beans;
     private final BeanManager manager;
-    private final EventBridge events;
+    private final Event<DlqEvent> bus;
     private @Nullable SharedEngine engine;
     private @Nullable AutoCloseable listening;
     private boolean stopped;
@@ -54,7 +55,7 @@ public class DlqProducer {
         this.extension = extension;
         this.beans = beans;
         this.manager = manager;
-        this.events = new EventBridge(bus);
+        this.bus = bus;
     }
 
     void start(
@@ -95,7 +96,7 @@ public class DlqProducer {
                 throw new IllegalStateException("The application is stopping; the DLQ engine does not start again");
             }
             engine = join();
-            listening = engine.listen(events);
+            listening = engine.listen(new EventBridge(bus, extension.observers()));
         }
         return engine;
     }
@@ -130,8 +131,7 @@ public class DlqProducer {
                 .orElseGet(() -> {
                     Log.guardedBy("guards of our own, as the server has no MicroProfile Fault Tolerance");
                     var source = ConfigProvider.getConfig();
-                    return PlainGuards.by(
-                            key -> DlqExtension.lookUp(source, key), new NamedThreads(threads, "dlq-guard"));
+                    return PlainGuards.by(key -> extension.lookUp(source, key), new NamedThreads(threads, "dlq-guard"));
                 });
     }
 
@@ -139,6 +139,22 @@ public class DlqProducer {
     @ApplicationScoped
     DlqHandler handler() {
         return engine().handler();
+    }
+
+    @Produces
+    @ApplicationScoped
+    ChannelControl control() {
+        return control(DlqConfig.DEFAULT_CHANNEL);
+    }
+
+    /** For the beans that {@link DlqExtension} adds, a channel each. */
+    public DlqHandler handler(String channel) {
+        return engine().handler().channel(channel);
+    }
+
+    /** Likewise. */
+    public ChannelControl control(String channel) {
+        return engine().control(channel);
     }
 
     @Produces

@@ -42,4 +42,13 @@ final class Log {
                 "DLQ-0506 {0} is never called, as its class is no bean: give it a scope such as @ApplicationScoped",
                 method);
     }
+
+    static void observersBehind(int events, long timesSoFar) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0507 Asynchronous observers have had {0} events in hand for a second; the others wait for them, {1}"
+                        + " times so far",
+                Integer.toString(events),
+                Long.toString(timesSoFar));
+    }
 }

@@ -6,6 +6,7 @@ import io.kafkadlq.core.engine.Application;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.DeploymentException;
+import java.lang.annotation.Annotation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,10 @@ final class Container implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return container.select(type).get();
+    }
+
+    <T> T bean(Class<T> type, Annotation qualifier) {
+        return container.select(type, qualifier).get();
     }
 
     @Override

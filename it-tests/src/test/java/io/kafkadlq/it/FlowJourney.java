@@ -115,7 +115,7 @@ interface FlowJourney {
     }
 
     @Test
-    @DisplayName("An application observes that a channel is paused and resumed, synchronously and asynchronously")
+    @DisplayName("An application observes that a channel is paused and resumed, and that a record of it is stored")
     default void shouldTellApplicationsWhatHappensToChannels() {
         deployWatcher();
         try {
@@ -123,13 +123,17 @@ interface FlowJourney {
                     .until(() ->
                             deployment().operator().post(CHANNEL + "/pause").status() == 200);
             deployment().operator().post(CHANNEL + "/resume");
+            new Kafka(deployment().broker().bootstrapServers())
+                    .send(Letter.spring(deployment().originTopic())
+                            .on(deployment().deadLetterTopic()));
 
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(seen().body().lines())
                             .containsExactlyInAnyOrder(
                                     "observed ChannelPaused of default",
                                     "observed later ChannelPaused of default",
-                                    "observed ChannelResumed of default"));
+                                    "observed ChannelResumed of default",
+                                    "observed RecordStored of default"));
         } finally {
             deployAlone();
         }

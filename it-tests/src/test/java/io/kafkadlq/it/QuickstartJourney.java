@@ -43,8 +43,12 @@ interface QuickstartJourney {
                             new byte[] {1},
                             "12A".getBytes(StandardCharsets.UTF_8)));
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(diary()).containsExactly("taken: 12A", "retries succeeded: 1"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(diary())
+                    .containsExactly(
+                            "dead letter: java.lang.IllegalStateException",
+                            "booked after all",
+                            "taken: 12A",
+                            "retries succeeded: 1"));
 
         } finally {
             deployment().server().undeploy(QUICKSTART);

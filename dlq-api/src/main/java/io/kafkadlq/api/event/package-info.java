@@ -1,4 +1,4 @@
-/** What the engine tells those who listen. Immutable, without a record's bytes. */
+/** What the engine tells those who listen, of channels and of records. Immutable, without a record's bytes. */
 @NullMarked
 package io.kafkadlq.api.event;
 

@@ -9,4 +9,7 @@ public interface BatchSizes {
 
     /** @throws IllegalArgumentException if batches may hold more than memory was laid out for */
     void bound(BatchBounds bounds);
+
+    /** Puts the first bounds back. */
+    void boundAsConfigured();
 }

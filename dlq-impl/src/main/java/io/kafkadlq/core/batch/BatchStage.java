@@ -39,7 +39,7 @@ public final class BatchStage implements Stage, BatchSizes {
     private final ChannelMetrics metrics;
     private final NanoClock clock;
     private final long maxAgeNanos;
-    private final int capacity;
+    private final BatchBounds configured;
 
     // Guarded by lock, all five.
     private final BatchSizeController steering;
@@ -58,14 +58,14 @@ public final class BatchStage implements Stage, BatchSizes {
         this.metrics = metrics;
         this.clock = clock;
         this.maxAgeNanos = config.maxAge().toNanos();
-        this.capacity = config.maxSize();
         this.steering = new BatchSizeController(config);
-        this.open = new Batch(capacity);
+        this.configured = steering.bounds();
+        this.open = new Batch(configured.maxSize());
         metrics.batchSize(steering.size());
         for (int i = 0; i < config.writers(); i++) {
             var store = new PatientStore(storage, config.retryPause(), this::written, metrics, clock);
             var writer = new BatchWriter(store, inFlight, metrics, clock);
-            var thread = threads.newThread(() -> writeUntilClosed(writer, new Batch(capacity)));
+            var thread = threads.newThread(() -> writeUntilClosed(writer, new Batch(configured.maxSize())));
             writers.add(writer);
             writerThreads.add(thread);
         }
@@ -218,10 +218,16 @@ public final class BatchStage implements Stage, BatchSizes {
     }
 
     @Override
+    public void boundAsConfigured() {
+        bound(configured);
+    }
+
+    @Override
     public void bound(BatchBounds bounds) {
-        if (bounds.maxSize() > capacity) {
+        if (bounds.maxSize() > configured.maxSize()) {
             throw new IllegalArgumentException("A batch of up to " + bounds.maxSize()
-                    + " records is more than there is room for: expected at most batch.max-size, which is " + capacity);
+                    + " records is more than there is room for: expected at most batch.max-size, which is "
+                    + configured.maxSize());
         }
         lock.lock();
         try {

@@ -67,6 +67,11 @@ public final class SequencedBatches implements Stage, BatchSizes {
     }
 
     @Override
+    public void boundAsConfigured() {
+        stages.forEach(BatchStage::boundAsConfigured);
+    }
+
+    @Override
     public void close(Duration drainWithin) {
         long deadline = clock.nanos() + drainWithin.toNanos();
         stages.forEach(stage -> stage.beginToClose(deadline));

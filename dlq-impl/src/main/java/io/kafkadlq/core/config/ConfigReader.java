@@ -99,6 +99,17 @@ public final class ConfigReader {
         return new ConfigReading(config, new UnknownKeys(known).warnings(presentNames), tuned(channels.values()));
     }
 
+    /**
+     * Why a key has no effect with this configuration, in words; nothing if it has.
+     *
+     * @param kafkaProperties the names of all properties that Kafka's clients know
+     */
+    public static Optional<String> inVain(String key, DlqConfig config, Collection<String> kafkaProperties) {
+        var known = KnownKeys.of(
+                config.channels().keySet(), config.security().users().keySet(), kafkaProperties);
+        return new UnknownKeys(known).inVain(key);
+    }
+
     private String nodeId(Optional<String> configured) {
         if (configured.isEmpty()) {
             return hostName.get();

@@ -46,6 +46,14 @@ final class UnknownKeys {
         return warnings;
     }
 
+    /** Why a key as code writes it, to the letter, has no effect; nothing if it has. */
+    Optional<String> inVain(String key) {
+        if (known.keys().contains(key)) {
+            return Optional.empty();
+        }
+        return Optional.of(noEffect(key));
+    }
+
     private Optional<String> warningFor(String name, Set<String> names) {
         if (name.startsWith("DLQ_")) {
             return nearest(name).map(key -> name + " has no effect: did you mean " + environmentForm(key) + "?");
@@ -54,12 +62,16 @@ final class UnknownKeys {
         if (!name.startsWith(RootSettings.PREFIX + ".") || ofTheEnvironment) {
             return Optional.empty();
         }
+        return Optional.of(noEffect(name));
+    }
+
+    private String noEffect(String name) {
         return unlisted(name, KnownKeys.CHANNEL, KnownKeys.endingsIn(ChannelConfig.class), "dlq.channels")
                 .or(() -> unlisted(name, KnownKeys.USER, KnownKeys.endingsIn(UserConfig.class), "dlq.security.users"))
-                .or(() -> Optional.of(name + " has no effect"
+                .orElseGet(() -> name + " has no effect"
                         + nearest(name)
                                 .map(key -> ": did you mean " + key + "?")
-                                .orElse(": no such key")));
+                                .orElse(": no such key"));
     }
 
     /** A right key of a channel or user that nobody announced. */

@@ -135,4 +135,9 @@ final class ChannelSwitch implements ChannelControl {
     public void boundBatches(BatchBounds bounds) {
         parts.batches().bound(bounds);
     }
+
+    @Override
+    public void unboundBatches() {
+        parts.batches().boundAsConfigured();
+    }
 }

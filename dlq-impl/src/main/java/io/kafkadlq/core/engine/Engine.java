@@ -114,17 +114,24 @@ public final class Engine implements AutoCloseable {
             Plugins plugins,
             int cores,
             ThreadFactory threads,
-            Clock clock) {}
+            Clock clock) {
 
-    public Engine(DlqConfig config, Parts parts) {
+        private Parts with(DlqStorage other) {
+            return new Parts(
+                    other, publisher, headers, sources, application, classifier, plugins, cores, threads, clock);
+        }
+    }
+
+    public Engine(DlqConfig config, Parts given) {
+        this.events = new Events(new NamedThreads(given.threads(), "dlq-event"));
+        this.storage = new ToldStorage(given.storage(), new RecordEvents(events, given.clock()));
+        Parts parts = given.with(storage);
         this.drainTimeout = config.drainTimeout();
-        this.storage = parts.storage();
         this.publisher = parts.publisher();
         this.payloads = new Payloads(parts.sources().payloads());
         var retention = new RetentionWatch(config.channels(), payloads);
         this.receipts = new Receipts(new NamedThreads(parts.threads(), "dlq-receipt"));
         this.headers = parts.headers();
-        this.events = new Events(new NamedThreads(parts.threads(), "dlq-event"));
         // Before the channels, whose threads would be left behind if it could not be made.
         this.pulse = new Pulse(
                 channels.values(), retention, new NamedThreads(parts.threads(), "dlq-pulse"), NanoClock.SYSTEM);
@@ -159,8 +166,18 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Has the listener told what happens from now on, until what is returned is closed. */
-    public AutoCloseable listen(Consumer<DlqEvent> listener) {
+    public AutoCloseable listen(Listener listener) {
         return events.listen(listener);
+    }
+
+    /** The same with one that wants all there is. */
+    public AutoCloseable listen(Consumer<DlqEvent> listener) {
+        return events.listen(Listener.ofAll(listener));
+    }
+
+    /** How many events listeners were too slow for since it started. */
+    public long untoldEvents() {
+        return events.untold();
     }
 
     /** Starts all channels; if one cannot start, those that have are stopped again. */

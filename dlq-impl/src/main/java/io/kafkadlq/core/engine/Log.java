@@ -71,7 +71,8 @@ final class Log {
     static void eventsNotTold(long soFar) {
         LOGGER.log(
                 Level.WARNING,
-                "DLQ-0111 Listeners are too slow: {0} events were not told so far; the log has each of them",
+                "DLQ-0111 Listeners are too slow: {0} events were not told so far; those of channels are in the"
+                        + " log, and what became of records is in the store",
                 Long.toString(soFar));
     }
 

@@ -1,8 +1,12 @@
 package com.example.bookings;
 
 import io.kafkadlq.api.HandlingContext;
+import io.kafkadlq.api.cdi.DlqChannel;
 import io.kafkadlq.api.cdi.DlqConsumer;
+import io.kafkadlq.api.event.RecordResolved;
+import io.kafkadlq.api.event.RecordStored;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -26,5 +30,13 @@ public class Bookings {
         if (context.attempt() == 1) {
             throw new IllegalStateException("The payment for seat " + seat + " does not come through");
         }
+    }
+
+    void onStored(@Observes @DlqChannel("bookings") RecordStored stored) {
+        diary.note("dead letter: " + stored.exceptionClass().orElse("?"));
+    }
+
+    void onResolved(@Observes @DlqChannel("bookings") RecordResolved resolved) {
+        diary.note("booked after all");
     }
 }

@@ -1,16 +1,18 @@
 package io.kafkadlq.it.second;
 
+import io.kafkadlq.api.cdi.DlqChannel;
 import io.kafkadlq.api.event.BackpressureChanged;
 import io.kafkadlq.api.event.ChannelPaused;
 import io.kafkadlq.api.event.ChannelResumed;
 import io.kafkadlq.api.event.DlqEvent;
+import io.kafkadlq.api.event.RecordStored;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An application that observes what happens to channels, kind by kind and in both ways that CDI has. */
+/** An application that observes what happens to channels and records, kind by kind and in both ways that CDI has. */
 @ApplicationScoped
 public class Watcher {
 
@@ -30,6 +32,10 @@ public class Watcher {
 
     void onPressure(@ObservesAsync BackpressureChanged event) {
         note("observed later", event);
+    }
+
+    void onStored(@Observes @DlqChannel("default") RecordStored event) {
+        note("observed", event);
     }
 
     /** Must keep nobody else from being told. */

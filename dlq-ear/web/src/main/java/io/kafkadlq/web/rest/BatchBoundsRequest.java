@@ -18,38 +18,33 @@ final class BatchBoundsRequest {
 
     private BatchBoundsRequest() {}
 
-    /**
-     * Reads it.
-     *
-     * @param capacity the most records that a batch has room for
-     * @throws ProblemException if the body is not a JSON object with two bounds that can be kept
-     */
-    static BatchBounds parse(@Nullable String contentType, InputStream body, int capacity) throws IOException {
+    /** @throws ProblemException if the body is not a JSON object with two bounds */
+    static BatchBounds parse(@Nullable String contentType, InputStream body) throws IOException {
         return JsonBody.read(contentType, body, List.of(LEAST, MOST))
-                .map(read -> of(read, capacity))
-                .orElseThrow(() -> wrong(capacity));
+                .map(BatchBoundsRequest::of)
+                .orElseThrow(BatchBoundsRequest::wrong);
     }
 
-    private static BatchBounds of(JsonObject body, int capacity) {
-        OptionalInt least = whole(body, LEAST, capacity);
-        OptionalInt most = whole(body, MOST, capacity);
+    private static BatchBounds of(JsonObject body) {
+        OptionalInt least = whole(body, LEAST);
+        OptionalInt most = whole(body, MOST);
         if (least.isEmpty() || most.isEmpty() || least.getAsInt() > most.getAsInt()) {
-            throw wrong(capacity);
+            throw wrong();
         }
         return new BatchBounds(least.getAsInt(), most.getAsInt());
     }
 
-    private static OptionalInt whole(JsonObject body, String field, int capacity) {
+    private static OptionalInt whole(JsonObject body, String field) {
         return body.get(field) instanceof JsonNumber number
                         && number.isIntegral()
                         && number.doubleValue() >= 1
-                        && number.doubleValue() <= capacity
+                        && number.doubleValue() <= Integer.MAX_VALUE
                 ? OptionalInt.of(number.intValue())
                 : OptionalInt.empty();
     }
 
-    private static ProblemException wrong(int capacity) {
-        return JsonBody.invalid("minSize and maxSize have to be whole numbers, 1 <= minSize <= maxSize <= " + capacity
-                + ", which is batch.max-size; DELETE brings back what is configured.");
+    private static ProblemException wrong() {
+        return JsonBody.invalid(
+                "minSize and maxSize have to be whole numbers, 1 <= minSize <= maxSize; DELETE brings back what is configured.");
     }
 }

@@ -1,11 +1,8 @@
 package io.kafkadlq.web.rest;
 
-import io.kafkadlq.api.ChannelControl;
 import io.kafkadlq.api.DlqDesk;
-import io.kafkadlq.api.config.BatchConfig;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
-import io.kafkadlq.api.flow.BatchBounds;
 import io.kafkadlq.api.flow.ThresholdBackpressureStrategy;
 import io.kafkadlq.web.security.Action;
 import io.kafkadlq.web.security.Requires;
@@ -99,31 +96,21 @@ public class ChannelsResource {
             @Context SecurityContext security,
             InputStream body)
             throws IOException {
-        ChannelControl channel = channels().control(name);
-        int most = batch(name).maxSize();
-        var bounds = BatchBoundsRequest.parse(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body, most);
-        return bound(channel, bounds, security, name);
+        var bounds = BatchBoundsRequest.parse(headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body);
+        try {
+            channels().control(name).boundBatches(bounds);
+        } catch (IllegalArgumentException tooLarge) {
+            throw JsonBody.invalid(tooLarge.getMessage() + ".");
+        }
+        return done(security, "steer batches between " + bounds.minSize() + " and " + bounds.maxSize(), name);
     }
 
     @DELETE
     @Path("{name}/batch")
     @Requires(Action.CONTROL)
-    public Response boundBatchesAsConfigured(@PathParam("name") String name, @Context SecurityContext security) {
-        ChannelControl channel = channels().control(name);
-        BatchConfig batch = batch(name);
-        var bounds = new BatchBounds(Math.min(batch.minSize(), batch.maxSize()), batch.maxSize());
-        return bound(channel, bounds, security, name);
-    }
-
-    private BatchConfig batch(String name) {
-        return config.channels()
-                .getOrDefault(name, config.channels().get(DlqConfig.DEFAULT_CHANNEL))
-                .batch();
-    }
-
-    private Response bound(ChannelControl channel, BatchBounds bounds, SecurityContext security, String name) {
-        channel.boundBatches(bounds);
-        return done(security, "steer batches between " + bounds.minSize() + " and " + bounds.maxSize(), name);
+    public Response unboundBatches(@PathParam("name") String name, @Context SecurityContext security) {
+        channels().control(name).unboundBatches();
+        return done(security, "steer batches as configured", name);
     }
 
     private Response done(SecurityContext security, String action, String name) {

@@ -187,5 +187,10 @@ final class DeskStub implements DlqDesk {
         public void boundBatches(BatchBounds bounds) {
             batches = bounds;
         }
+
+        @Override
+        public void unboundBatches() {
+            throw new UnsupportedOperationException();
+        }
     }
 }
