@@ -22,9 +22,15 @@ public final class Configuration {
      * @throws DlqConfigException if it cannot work, naming all that is wrong
      */
     public static DlqConfig read(Function<String, Optional<String>> lookUp, Iterable<String> present, Handled handled) {
+        return read(lookUp, present, handled, new Plugins(Additions.none()));
+    }
+
+    /** Does the same where code brings more than lies beside us. */
+    static DlqConfig read(
+            Function<String, Optional<String>> lookUp, Iterable<String> present, Handled handled, Plugins plugins) {
         var reading = new ConfigReader(lookUp, ClientSettings.names(), present).read(handled.declared());
         reading.warnings().forEach(Log::suspiciousKey);
-        List<String> violations = new AssemblyRules(reading.config(), handled).violations();
+        List<String> violations = new AssemblyRules(reading.config(), handled, plugins).violations();
         if (!violations.isEmpty()) {
             throw new DlqConfigException(violations);
         }

@@ -4,9 +4,7 @@ import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.RedriveConfig;
 import io.kafkadlq.api.store.DlqStorage;
-import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.engine.Engine;
-import io.kafkadlq.core.engine.Listener;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.GuardedPublisher;
 import io.kafkadlq.core.guard.GuardedStorage;
@@ -19,7 +17,6 @@ import io.kafkadlq.kafka.KafkaSources;
 import io.kafkadlq.kafka.dialect.DialectRegistry;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
 /** Puts an engine together from its parts: which store, which dialects, Kafka on both ends. */
@@ -30,19 +27,16 @@ final class EngineAssembly {
     /**
      * Opens the store and starts all channels, by a configuration without violations.
      *
-     * @param listeners told what happens from the start on
-     *
      * @throws io.kafkadlq.api.DlqException if the store does not open
      */
-    static Engine start(
-            DlqConfig config, Application application, List<Listener> listeners, ThreadFactory threads, Guards guards) {
+    static Engine start(DlqConfig config, Brought brought, ThreadFactory threads, Guards guards) {
         // What can fail without having opened anything comes first.
         var dialects = DialectRegistry.discoveredBy(EngineAssembly.class.getClassLoader());
-        DlqStorage storage = new GuardedStorage(openStorage(config, threads), guards);
+        DlqStorage storage = new GuardedStorage(openStorage(config, brought.plugins(), threads), guards);
         try {
             var ports = new Ports(storage, new GuardedPublisher(publisher(config, threads), guards));
-            Engine engine = assemble(config, application, threads, dialects, ports);
-            listeners.forEach(engine::listen);
+            Engine engine = assemble(config, brought, threads, dialects, ports);
+            brought.listeners().forEach(engine::listen);
             engine.start();
             return engine;
         } catch (RuntimeException | Error failed) {
@@ -54,14 +48,14 @@ final class EngineAssembly {
     /** What the engine calls, each behind its guard. */
     private record Ports(DlqStorage storage, RecordPublisher publisher) {}
 
-    private static DlqStorage openStorage(DlqConfig config, ThreadFactory threads) {
-        return Plugins.storage(config.store().type())
+    private static DlqStorage openStorage(DlqConfig config, Plugins plugins, ThreadFactory threads) {
+        return plugins.storage(config.store().type())
                 .orElseThrow()
                 .open(config.store(), new NamedThreads(threads, "dlq-store"), RecordIds.clock());
     }
 
     private static Engine assemble(
-            DlqConfig config, Application application, ThreadFactory threads, DialectRegistry dialects, Ports ports) {
+            DlqConfig config, Brought brought, ThreadFactory threads, DialectRegistry dialects, Ports ports) {
         var settings = new ClientSettings(config.kafkaClient());
         var sources = new KafkaSources(settings, dialects, config.nodeId(), config.drainTimeout(), threads);
         return new Engine(
@@ -71,9 +65,9 @@ final class EngineAssembly {
                         ports.publisher(),
                         dialects,
                         sources,
-                        application,
-                        Plugins.classifiers()::classify,
-                        new Plugins(),
+                        brought.application(),
+                        brought.plugins().classifiers()::classify,
+                        brought.plugins(),
                         Runtime.getRuntime().availableProcessors(),
                         threads,
                         RecordIds.clock()));

@@ -16,47 +16,65 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
- * What lies beside us, in EAR/lib, WEB-INF/lib or on the class path, and is found by name; never what another application
- * brings.
+ * What the configuration can name: what code has handed over, then what lies beside us, in EAR/lib, WEB-INF/lib or on the
+ * class path; never what another application brings. The first of a name is the one that is used.
  */
 final class Plugins implements Engine.Plugins {
 
-    private static final String NO_PLACEMENT = "none";
+    static final String NO_PLACEMENT = "none";
 
-    static List<String> storageTypes() {
+    private final Additions additions;
+
+    Plugins(Additions additions) {
+        this.additions = additions;
+    }
+
+    /** What is wrong with what was handed over. */
+    List<String> violations() {
+        return additions.violations();
+    }
+
+    List<String> storageTypes() {
         return all(DlqStorageFactory.class)
                 .map(DlqStorageFactory::type)
                 .sorted()
+                .distinct()
                 .toList();
     }
 
-    static Optional<DlqStorageFactory> storage(String type) {
+    Optional<DlqStorageFactory> storage(String type) {
         return all(DlqStorageFactory.class)
                 .filter(factory -> factory.type().equals(type))
                 .findFirst();
     }
 
     /** With the one for no placement. */
-    static List<String> placementNames() {
+    List<String> placementNames() {
         return Stream.concat(
                         Stream.of(NO_PLACEMENT),
                         all(ThreadPlacement.class).map(ThreadPlacement::name).sorted())
+                .distinct()
                 .toList();
     }
 
     /** With those that are built in. */
-    static List<String> strategyNames() {
+    List<String> strategyNames() {
         return Stream.concat(
                         Stream.of(ThresholdBackpressureStrategy.NAME, AdaptiveBackpressureStrategy.NAME),
                         all(BackpressureStrategy.class)
                                 .map(BackpressureStrategy::name)
                                 .sorted())
+                .distinct()
                 .toList();
     }
 
     /** As {@code custom:} in a backoff's notation names them. */
-    static List<String> backoffNames() {
-        return all(CustomBackoff.class).map(CustomBackoff::name).sorted().toList();
+    List<String> backoffNames() {
+        return all(CustomBackoff.class)
+                .map(CustomBackoff::name)
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     /** A backoff that is plugged in, by what comes after {@code custom:}. */
@@ -69,7 +87,7 @@ final class Plugins implements Engine.Plugins {
     }
 
     /** Those that are plugged in, and what is built in. */
-    static Classifiers classifiers() {
+    Classifiers classifiers() {
         return new Classifiers(all(FailureClassifier.class).toList());
     }
 
@@ -87,7 +105,10 @@ final class Plugins implements Engine.Plugins {
                 .findFirst();
     }
 
-    private static <T> Stream<T> all(Class<T> type) {
-        return ServiceLoader.load(type, Plugins.class.getClassLoader()).stream().map(ServiceLoader.Provider::get);
+    private <T> Stream<T> all(Class<T> type) {
+        return Stream.concat(
+                additions.of(type),
+                ServiceLoader.load(type, Plugins.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get));
     }
 }

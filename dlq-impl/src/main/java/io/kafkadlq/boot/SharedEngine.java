@@ -10,7 +10,6 @@ import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.engine.Listener;
 import io.kafkadlq.core.guard.Guards;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,8 +64,8 @@ public final class SharedEngine implements AutoCloseable {
             Running running = RUNNING.get(name);
             boolean first = running == null;
             if (running == null) {
-                running =
-                        new Running(EngineAssembly.start(config, application, List.of(), threads, guards), application);
+                running = new Running(
+                        EngineAssembly.start(config, Brought.by(application), threads, guards), application);
                 RUNNING.put(name, running);
             } else if (!application.equals(Application.none()) && !application.equals(running.application)) {
                 throw new DlqException(

@@ -19,20 +19,22 @@ import org.junit.jupiter.api.Test;
 /** What lies beside us and is found by name. */
 class PluginsTest {
 
+    private static final Plugins PLUGINS = new Plugins(Additions.none());
+
     private static List<String> violations(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("dlq.store.type", "memory");
         DlqConfig config = Configured.by(all);
-        return new AssemblyRules(config, new Handled(Set.of(), Set.of(), Map.of())).violations();
+        return new AssemblyRules(config, new Handled(Set.of(), Set.of(), Map.of()), PLUGINS).violations();
     }
 
     @Test
     void shouldFindABackoffByItsName() {
-        var found = new Plugins().backoff(Fibonacci.NAME).orElseThrow();
+        var found = PLUGINS.backoff(Fibonacci.NAME).orElseThrow();
 
         assertThat(found.text()).isEqualTo("custom:fibonacci");
         assertThat(found.delayAfter(6, new Random(1))).isEqualTo(Duration.ofSeconds(8));
-        assertThat(new Plugins().backoff("golden-ratio")).isEmpty();
+        assertThat(PLUGINS.backoff("golden-ratio")).isEmpty();
     }
 
     @Test
@@ -58,7 +60,7 @@ class PluginsTest {
 
     @Test
     void shouldAskClassifiersThatAreThereBeforeWhatIsBuiltIn() {
-        var classifiers = Plugins.classifiers();
+        var classifiers = PLUGINS.classifiers();
 
         assertThat(classifiers.classify(ExceptionChain.of(new SoldOutException())))
                 .isEqualTo(ErrorType.BUSINESS);
