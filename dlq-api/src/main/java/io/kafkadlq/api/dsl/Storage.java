@@ -14,7 +14,7 @@ public sealed interface Storage permits Storage.InMemory, Storage.Custom, JpaSto
     }
 
     /**
-     * In an H2 file in the directory {@code dlq-data}, the default; needs dlq-jpa and H2 on the class path. Sets {@code
+     * In an H2 file in the directory {@code dlq-data}, the default; needs dlq-jpa on the class path. Sets {@code
      * dlq.store.type}.
      */
     static JpaStorage jpa() {
@@ -30,7 +30,7 @@ public sealed interface Storage permits Storage.InMemory, Storage.Custom, JpaSto
     }
 
     /**
-     * In PostgreSQL, MariaDB, MySQL or H2; needs dlq-jpa on the class path. Sets {@code dlq.store.type} and {@code
+     * In PostgreSQL, MariaDB or H2; needs dlq-jpa on the class path. Sets {@code dlq.store.type} and {@code
      * dlq.store.jdbc.url}, {@code .user} and {@code .password}.
      */
     static JpaStorage jpa(String url, String user, String password) {
