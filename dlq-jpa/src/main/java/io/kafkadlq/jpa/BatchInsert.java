@@ -31,8 +31,13 @@ final class BatchInsert {
      */
     private volatile boolean redeliveriesLikely = true;
 
-    BatchInsert(SessionFactory sessions, RowWriter rows, StackTraces traces, CountJournal counts) {
+    /** Then the unique key guards a month only, so it always looks before. */
+    private final boolean acrossMonths;
+
+    BatchInsert(
+            SessionFactory sessions, RowWriter rows, StackTraces traces, CountJournal counts, boolean acrossMonths) {
         this.sessions = sessions;
+        this.acrossMonths = acrossMonths;
         this.traces = traces;
         this.counts = counts;
         this.rows = rows;
@@ -59,8 +64,12 @@ final class BatchInsert {
     /** One transaction: all or nothing. */
     private Map<RecordId, RecordId> insertUnknown(Intake intake) {
         Map<RecordId, RecordId> known = sessions.fromStatelessTransaction(session -> {
-            Map<RecordId, RecordId> stored =
-                    redeliveriesLikely ? KnownRecords.of(session, intake) : Map.<RecordId, RecordId>of();
+            if (acrossMonths && !intake.records().isEmpty()) {
+                session.doWork(connection -> OnceAcrossMonths.takeTurn(connection, intake.records()));
+            }
+            Map<RecordId, RecordId> stored = redeliveriesLikely || acrossMonths
+                    ? KnownRecords.of(session, intake)
+                    : Map.<RecordId, RecordId>of();
             List<DlqRecord> fresh = intake.records().stream()
                     .filter(candidate -> !stored.containsKey(candidate.id()))
                     .toList();

@@ -44,7 +44,8 @@ final class JpaStorage implements DlqStorage {
         var traces = new StackTraces(connections.database().keepStackTrace(), clock);
         var transactions = new Transactions(sessions);
         var journal = new CountJournal(threads, transactions);
-        this.batchInsert = new BatchInsert(sessions, rows, traces, journal);
+        boolean partitioned = Partition.areBehind(connections);
+        this.batchInsert = new BatchInsert(sessions, rows, traces, journal, partitioned);
         this.queries = new RecordQueries(sessions, connections.database(), traces);
         this.counts = new RecordCounts(
                 sessions, connections.database().keys(), new CountCube(transactions, connections.database()));
@@ -59,7 +60,13 @@ final class JpaStorage implements DlqStorage {
                 new Leases(transactions, sql, turns, clock),
                 new Claims(transactions, sql, sequences),
                 new SharedCommits(threads, completions));
-        this.retention = new JpaRetention(threads, transactions, turns, traces, journal);
+        Optional<MonthsAhead> months = partitioned ? Optional.of(new MonthsAhead(transactions)) : Optional.empty();
+        months.ifPresent(MonthsAhead::make);
+        this.retention = new JpaRetention(
+                threads,
+                new Expiry(transactions, turns, journal),
+                new Purge(transactions, turns, journal, months.map(ahead -> new MonthlyPurge(transactions, clock))),
+                new DailyCare(transactions, traces, months));
         // What those left who were here before, or the upgrade that counted first.
         journal.foldSoon();
     }

@@ -31,7 +31,7 @@ public final class JpaStorageFactory implements DlqStorageFactory {
         Connections connections = new ConnectionChoice(config, threads).open();
         try {
             Durability.warnIfUnsafe(connections);
-            new SchemaMigration(connections, clock).run(config.schemaManagement());
+            new SchemaMigration(connections, clock, config.jdbc().partitions()).run(config.schemaManagement());
             StoreClock storeClock = StoreClock.by(connections);
             SessionFactory sessions = DlqPersistenceUnit.open(connections.dataSource());
             Log.opened(connections.database(), connections.place());

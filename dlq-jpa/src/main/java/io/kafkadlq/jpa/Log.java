@@ -71,6 +71,44 @@ final class Log {
                 why);
     }
 
+    static void monthDropped(String month, long records) {
+        LOGGER.log(
+                Level.INFO,
+                "DLQ-0612 Dropped the partitions {0}, as all of their {1} records were to be purged",
+                month,
+                Long.toString(records));
+    }
+
+    static void monthBusy(RuntimeException why) {
+        LOGGER.log(
+                Level.DEBUG,
+                "DLQ-0613 A month that may go is in use, so it is dropped later; it is tried again in a minute",
+                why);
+    }
+
+    static void monthNotDropped(RuntimeException why) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0614 A month may not be dropped, so it is purged record by record; make the user who runs the"
+                        + " application the owner of the tables, or drop it yourself. It is tried again in a day",
+                why);
+    }
+
+    static void monthsNotMade(RuntimeException why) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0615 The partitions of the months to come could not be made; it is tried again in a day. Without them"
+                        + " their records go to dlq_record_default; see dlq-jpa''s README",
+                why);
+    }
+
+    static void monthLeftOut(String why) {
+        LOGGER.log(
+                Level.WARNING,
+                "DLQ-0616 A month has no partition, so it can be purged record by record only: {0}; see dlq-jpa''s README",
+                why);
+    }
+
     static void annotationsNotForgotten(Throwable why) {
         LOGGER.log(
                 Level.DEBUG,

@@ -9,13 +9,16 @@ import java.util.stream.Collectors;
 /**
  * Prints the schema for those who apply it themselves: {@code java -cp 'lib/*' io.kafkadlq.jpa.PrintSchema postgresql 2}
  * prints what leads from version 2 to the one of this release; without a number, everything. What is printed notes itself as
- * applied, so that {@code dlq.store.schema-management=validate} finds it.
+ * applied, so that {@code dlq.store.schema-management=validate} finds it. {@code postgresql partitions} prints what turns the
+ * tables into partitioned ones and, from then on, makes the months to come.
  */
 public final class PrintSchema {
 
     private static final String NOTE = """
             INSERT INTO dlq_schema_history (version, script, checksum, applied_at)
                 VALUES (%d, '%s', '%s', CURRENT_TIMESTAMP);""";
+
+    private static final String PARTITIONS = "partitions";
 
     private PrintSchema() {}
 
@@ -33,9 +36,13 @@ public final class PrintSchema {
     static void print(List<String> arguments, PrintStream out) {
         if (arguments.isEmpty() || arguments.size() > 2) {
             throw new IllegalArgumentException(
-                    "Say which database (" + names() + "), and from which version on if any");
+                    "Say which database (" + names() + "), and from which version on if any, or 'partitions'");
         }
         Database database = database(arguments.get(0));
+        if (arguments.size() == 2 && arguments.get(1).equals(PARTITIONS)) {
+            printPartitions(database, out);
+            return;
+        }
         List<SchemaScript> scripts = SchemaScript.all(database);
         int latest = scripts.get(scripts.size() - 1).version();
         int from = arguments.size() == 2 ? version(arguments.get(1), latest) : 0;
@@ -51,6 +58,17 @@ public final class PrintSchema {
             out.println(whole ? "BEGIN;\n" + script.sql() + note + "\nCOMMIT;" : script.sql() + note);
             out.println();
         }
+    }
+
+    private static void printPartitions(Database database, PrintStream out) {
+        if (database != Database.POSTGRESQL) {
+            throw new IllegalArgumentException("There are partitions for postgresql only");
+        }
+        out.println("BEGIN;");
+        // The schema's lock, so that an instance that starts meanwhile waits.
+        List.of("lock.sql", SchemaScript.PARTITIONS, SchemaScript.MONTHS)
+                .forEach(script -> out.println(SchemaScript.text(database, script)));
+        out.println("COMMIT;");
     }
 
     private static Database database(String name) {

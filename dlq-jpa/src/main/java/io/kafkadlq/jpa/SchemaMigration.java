@@ -1,12 +1,15 @@
 package io.kafkadlq.jpa;
 
+import io.kafkadlq.api.DlqConfigException;
 import io.kafkadlq.api.DlqException;
+import io.kafkadlq.api.config.Partitioning;
 import io.kafkadlq.api.config.SchemaManagement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,28 +22,34 @@ final class SchemaMigration {
     /** Two starters may both create the lock's own table; the second finds it there when it tries again. */
     private static final int LOCK_ATTEMPTS = 5;
 
+    private static final String KEY = "dlq.store.jdbc.partitions";
+
     private static final String HISTORY = "SELECT version, checksum FROM dlq_schema_history WHERE version > 0";
     private static final String NOTE =
             "INSERT INTO dlq_schema_history (version, script, checksum, applied_at) VALUES (?, ?, ?, ?)";
 
     private final Connections connections;
     private final Clock clock;
+    private final Partitioning partitions;
     private final List<SchemaScript> scripts;
 
-    SchemaMigration(Connections connections, Clock clock) {
+    SchemaMigration(Connections connections, Clock clock, Partitioning partitions) {
         this.connections = connections;
         this.clock = clock;
+        this.partitions = partitions;
         this.scripts = SchemaScript.all(connections.database());
     }
 
     /** @throws DlqException if the tables are not, and by the mode may not be made, of the version we need */
     void run(SchemaManagement mode) {
+        refusePartitions();
         try {
             switch (mode) {
                 case CREATE_OR_UPGRADE -> upgrade();
                 case VALIDATE -> validate();
                 case NONE -> {}
             }
+            requirePartitions(mode);
         } catch (SQLException e) {
             throw new DlqException(
                     "The schema in " + connections.place()
@@ -65,6 +74,7 @@ final class SchemaMigration {
                         apply(worker, script);
                     }
                 }
+                partition(worker);
                 worker.commit();
                 worker.setNetworkTimeout(Runnable::run, timeoutMillis);
             } finally {
@@ -83,6 +93,37 @@ final class SchemaMigration {
             note.executeUpdate();
         }
         Log.schemaApplied(script.name(), connections.place());
+    }
+
+    /** What has partitions keeps them, whatever is asked for. */
+    private void partition(Connection worker) throws SQLException {
+        if (partitions == Partitioning.MONTHLY && !Partition.areIn(worker)) {
+            try (var statement = worker.createStatement()) {
+                statement.execute(SchemaScript.text(connections.database(), SchemaScript.PARTITIONS));
+            }
+            Log.schemaApplied(SchemaScript.PARTITIONS, connections.place());
+        }
+    }
+
+    private void refusePartitions() {
+        if (partitions == Partitioning.MONTHLY && connections.database() != Database.POSTGRESQL) {
+            throw new DlqConfigException(List.of(KEY + " is 'monthly', which is for PostgreSQL, and "
+                    + connections.place() + " is " + connections.database() + "; set it to 'none', or use PostgreSQL"));
+        }
+    }
+
+    private void requirePartitions(SchemaManagement mode) throws SQLException {
+        if (partitions == Partitioning.MONTHLY && mode != SchemaManagement.CREATE_OR_UPGRADE) {
+            try (Connection connection = open()) {
+                if (!Partition.areIn(connection)) {
+                    throw new DlqException(KEY + " is 'monthly', the tables in " + connections.place()
+                            + " have no partitions, and dlq.store.schema-management is '"
+                            + mode.name().toLowerCase(Locale.ROOT)
+                            + "'; start one instance with 'create-or-upgrade', or run what 'java -cp lib/*"
+                            + " io.kafkadlq.jpa.PrintSchema postgresql partitions' prints");
+                }
+            }
+        }
     }
 
     /** A connection whose transaction holds the lock; ending it, by death too, lets go of the lock. */

@@ -27,6 +27,12 @@ record SchemaScript(int version, String name, String sql, String checksum) {
     /** MariaDB came with version 4: its first script makes what led there elsewhere. */
     private static final List<String> MARIADB_NAMES = List.of("V4__records.sql", "V5__counts.sql", "V7__headers.sql");
 
+    /** Turns PostgreSQL's tables into partitioned ones, after all versions. */
+    static final String PARTITIONS = "partitions.sql";
+
+    /** Makes the partitions of months to come. */
+    static final String MONTHS = "months.sql";
+
     /** All versions for a database, oldest first. */
     static List<SchemaScript> all(Database database) {
         List<String> names = database == Database.MARIADB ? MARIADB_NAMES : NAMES;

@@ -55,6 +55,11 @@ final class SqlFailure {
         return anyState(failure, state -> state.startsWith("08") || state.startsWith("57P"));
     }
 
+    /** Class 42: the user may not do it, or what the statement names is not there. */
+    static boolean isRefused(Throwable failure) {
+        return anyState(failure, state -> state.startsWith("42"));
+    }
+
     /** Class 42: what the statement names is not there. */
     static boolean isUnknownTable(SQLException failure) {
         return anyState(failure, state -> state.startsWith("42"));

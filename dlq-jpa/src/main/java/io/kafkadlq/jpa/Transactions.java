@@ -19,6 +19,11 @@ record Transactions(SessionFactory sessions) {
         return run(session -> session.doReturningWork(work));
     }
 
+    /** Not done again. */
+    <T> T once(ReturningWork<T> work) {
+        return sessions.fromStatelessTransaction(session -> session.doReturningWork(work));
+    }
+
     <T> T run(Function<StatelessSession, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {

@@ -7,6 +7,7 @@ import io.kafkadlq.api.DlqConfigException;
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.config.CopyMode;
 import io.kafkadlq.api.config.JdbcConfig;
+import io.kafkadlq.api.config.Partitioning;
 import io.kafkadlq.api.config.SchemaManagement;
 import io.kafkadlq.api.config.StoreConfig;
 import io.kafkadlq.api.store.DlqStorageFactory;
@@ -39,7 +40,8 @@ class ConnectionChoiceTest {
                         Optional.ofNullable(user),
                         Optional.ofNullable(password),
                         2,
-                        CopyMode.AUTO));
+                        CopyMode.AUTO,
+                        Partitioning.NONE));
     }
 
     @Test

@@ -34,25 +34,31 @@ class CountsAgreeTest {
 
     @Test
     void shouldAgreeInH2() {
-        agree(Stores.h2(directory), 1);
+        agree(Stores.h2(directory), START, 1);
     }
 
     @Test
     void shouldAgreeInPostgres() throws Exception {
-        agree(SharedPostgres.newDatabase(), 2);
+        agree(SharedPostgres.newDatabase(), START, 2);
     }
 
     @Test
     void shouldAgreeInMariaDb() throws Exception {
-        agree(SharedMariaDb.newDatabase(), 3);
+        agree(SharedMariaDb.newDatabase(), START, 3);
     }
 
-    private static void agree(String url, long seed) {
+    /** Of which the one before is dropped, whenever all of it may go. */
+    @Test
+    void shouldAgreeInPostgresAcrossMonths() throws Exception {
+        agree(Months.since(1), Months.start(Months.NOW).minusSeconds(2 * 3_600L), 4);
+    }
+
+    private static void agree(String url, Instant firstHour, long seed) {
         try (DlqStorage storage = Stores.open(url)) {
             var random = new Random(seed);
             for (int round = 0; round < ROUNDS; round++) {
                 var writers = IntStream.range(0, WRITERS)
-                        .mapToObj(i -> new RandomWork(storage, random.nextLong()))
+                        .mapToObj(i -> new RandomWork(storage, firstHour, random.nextLong()))
                         .map(work -> CompletableFuture.runAsync(
                                 () -> work.run(STEPS),
                                 task -> Stores.THREADS.newThread(task).start()))
@@ -61,10 +67,10 @@ class CountsAgreeTest {
                 Stores.open(url).close();
                 CompletableFuture.allOf(writers).join();
 
-                questions(random).forEach(which -> assertSame(storage, which));
+                questions(firstHour, random).forEach(which -> assertSame(storage, which));
 
                 Stores.open(url).close();
-                questions(random).forEach(which -> assertSame(storage, which));
+                questions(firstHour, random).forEach(which -> assertSame(storage, which));
             }
         }
     }
@@ -81,7 +87,7 @@ class CountsAgreeTest {
         }
     }
 
-    private static List<QueryCriteria> questions(Random random) {
+    private static List<QueryCriteria> questions(Instant firstHour, Random random) {
         var questions = new ArrayList<QueryCriteria>();
         questions.add(QueryCriteria.everything());
         questions.add(QueryCriteria.everything().limitedTo(2));
@@ -89,12 +95,12 @@ class CountsAgreeTest {
             questions.add(QueryCriteria.everything().withStatuses(Set.of(status)));
         }
         for (int i = 0; i < 10; i++) {
-            questions.add(question(random));
+            questions.add(question(firstHour, random));
         }
         return questions;
     }
 
-    private static QueryCriteria question(Random random) {
+    private static QueryCriteria question(Instant firstHour, Random random) {
         QueryCriteria which = QueryCriteria.everything();
         if (random.nextBoolean()) {
             which = which.inChannel(RandomWork.anyOf(RandomWork.CHANNELS, random));
@@ -106,7 +112,7 @@ class CountsAgreeTest {
             which = which.withStatuses(
                     Set.of(DlqStatus.PENDING, RandomWork.anyOf(List.of(DlqStatus.RETRYING, DlqStatus.FAILED), random)));
         }
-        Instant hour = START.plusSeconds(3_600L * random.nextInt(RandomWork.HOURS));
+        Instant hour = firstHour.plusSeconds(3_600L * random.nextInt(RandomWork.HOURS));
         return switch (random.nextInt(4)) {
             case 0 -> which.takenIn(TimeRange.from(hour));
             case 1 -> which.takenIn(TimeRange.before(hour));

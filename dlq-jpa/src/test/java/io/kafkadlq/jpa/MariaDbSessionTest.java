@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import io.kafkadlq.api.DlqConfigException;
 import io.kafkadlq.api.config.CopyMode;
 import io.kafkadlq.api.config.JdbcConfig;
+import io.kafkadlq.api.config.Partitioning;
 import io.kafkadlq.api.config.SchemaManagement;
 import io.kafkadlq.api.config.StoreConfig;
 import io.kafkadlq.api.model.DlqStatus;
@@ -141,7 +142,13 @@ class MariaDbSessionTest {
                     "jpa",
                     Optional.of("java:app/jdbc/dlq"),
                     SchemaManagement.CREATE_OR_UPGRADE,
-                    new JdbcConfig(Optional.empty(), Optional.empty(), Optional.empty(), 2, CopyMode.AUTO)));
+                    new JdbcConfig(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            2,
+                            CopyMode.AUTO,
+                            Partitioning.NONE)));
         }
 
         @ParameterizedTest

@@ -49,13 +49,15 @@ final class RandomWork {
             List.of(DlqStatus.SUCCESS, DlqStatus.PENDING, DlqStatus.PENDING, DlqStatus.FAILED, DlqStatus.EXPIRED);
 
     private final DlqStorage storage;
+    private final Instant firstHour;
     private final DlqSchedule schedule;
     private final Random random;
     private final Deque<DlqRecord> claimed = new ArrayDeque<>();
     private Lease lease;
 
-    RandomWork(DlqStorage storage, long seed) {
+    RandomWork(DlqStorage storage, Instant firstHour, long seed) {
         this.storage = storage;
+        this.firstHour = firstHour;
         this.schedule = storage.schedule().orElseThrow();
         this.random = new Random(seed);
         this.lease = renewed(Duration.ofMinutes(10));
@@ -89,7 +91,7 @@ final class RandomWork {
     }
 
     private DlqRecord fresh() {
-        Instant takenIn = FIRST_HOUR.plusMillis(random.nextInt(HOURS * 3_600_000));
+        Instant takenIn = firstHour.plusMillis(random.nextInt(HOURS * 3_600_000));
         var id = new RecordId(RecordId.firstAt(takenIn).mostSignificantBits(), nextId().leastSignificantBits());
         int position = random.nextInt(POSITIONS);
         DlqRecord.Builder fresh = DlqRecord.builder(id, anyOf(CHANNELS, random), simplePayload())

@@ -2,6 +2,7 @@ package io.kafkadlq.jpa;
 
 import io.kafkadlq.api.config.CopyMode;
 import io.kafkadlq.api.config.JdbcConfig;
+import io.kafkadlq.api.config.Partitioning;
 import io.kafkadlq.api.config.SchemaManagement;
 import io.kafkadlq.api.config.StoreConfig;
 import io.kafkadlq.api.store.DlqStorage;
@@ -40,19 +41,30 @@ final class Stores {
     }
 
     static DlqStorage openWithoutCopy(String url) {
-        return open(config(url, SchemaManagement.CREATE_OR_UPGRADE, CopyMode.OFF));
+        return open(config(url, SchemaManagement.CREATE_OR_UPGRADE, CopyMode.OFF, Partitioning.NONE));
+    }
+
+    /** By months; copies even single rows. */
+    static DlqStorage openMonthly(String url) {
+        return new JpaStorageFactory(1)
+                .open(monthly(url, SchemaManagement.CREATE_OR_UPGRADE), THREADS, Clock.systemUTC());
+    }
+
+    static StoreConfig monthly(String url, SchemaManagement schemaManagement) {
+        return config(url, schemaManagement, CopyMode.AUTO, Partitioning.MONTHLY);
     }
 
     static StoreConfig config(String url, SchemaManagement schemaManagement) {
-        return config(url, schemaManagement, CopyMode.AUTO);
+        return config(url, schemaManagement, CopyMode.AUTO, Partitioning.NONE);
     }
 
-    private static StoreConfig config(String url, SchemaManagement schemaManagement, CopyMode copy) {
+    private static StoreConfig config(
+            String url, SchemaManagement schemaManagement, CopyMode copy, Partitioning partitions) {
         return new StoreConfig(
                 "jpa",
                 Optional.empty(),
                 schemaManagement,
-                new JdbcConfig(Optional.of(url), Optional.of(user(url)), Optional.empty(), 4, copy));
+                new JdbcConfig(Optional.of(url), Optional.of(user(url)), Optional.empty(), 4, copy, partitions));
     }
 
     /** Beside the storage, as its user. */
@@ -78,7 +90,8 @@ final class Stores {
                 "jpa",
                 Optional.empty(),
                 SchemaManagement.CREATE_OR_UPGRADE,
-                new JdbcConfig(Optional.empty(), Optional.empty(), Optional.empty(), 4, CopyMode.AUTO)));
+                new JdbcConfig(
+                        Optional.empty(), Optional.empty(), Optional.empty(), 4, CopyMode.AUTO, Partitioning.NONE)));
     }
 
     static String h2(Path directory) {

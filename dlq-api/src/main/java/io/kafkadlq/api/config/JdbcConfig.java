@@ -15,11 +15,19 @@ public record JdbcConfig(
         int poolSize,
 
         @Setting(doc = "Whether PostgreSQL is given batches by COPY, from a data source too", byDefault = "auto")
-        CopyMode copy) {
+        CopyMode copy,
+
+        @Setting(
+                doc =
+                        "monthly (PostgreSQL only): each month of intake is kept in partitions of its own, and a purge drops"
+                                + " them, up to two months later; none, once they are made, changes nothing",
+                byDefault = "none")
+        Partitioning partitions) {
 
     /** Without the password. */
     @Override
     public String toString() {
-        return "JdbcConfig[url=" + url + ", user=" + user + ", poolSize=" + poolSize + ", copy=" + copy + "]";
+        return "JdbcConfig[url=" + url + ", user=" + user + ", poolSize=" + poolSize + ", copy=" + copy
+                + ", partitions=" + partitions + "]";
     }
 }

@@ -22,7 +22,8 @@ class SecretsTest {
                         "jpa",
                         Optional.empty(),
                         SchemaManagement.VALIDATE,
-                        new JdbcConfig(Optional.empty(), Optional.of("sa"), secret, 8, CopyMode.AUTO)),
+                        new JdbcConfig(
+                                Optional.empty(), Optional.of("sa"), secret, 8, CopyMode.AUTO, Partitioning.NONE)),
                 new SecurityConfig(secret, Map.of("ann", new UserConfig(secret, List.of("viewer")))),
                 Map.of(),
                 Map.of("sasl.jaas.config", "password=s3cret"));

@@ -1,9 +1,20 @@
 package io.kafkadlq.api.store;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 
 /** What every {@link DlqStorage} does. A storage's test extends this and says how to open one. */
 public abstract class DlqStorageContract extends DlqIntakeContract {
+
+    /** How much later than asked for the storage purges at the latest, as one does that purges months as a whole. */
+    protected Duration purgesLaterBy() {
+        return Duration.ZERO;
+    }
+
+    /** Whether it is tried with a hundred thousand records: not where that would tell nothing that is not known of another. */
+    protected boolean isTriedWithMany() {
+        return true;
+    }
 
     @Nested
     class Reading extends ReadingContract {
@@ -90,6 +101,11 @@ public abstract class DlqStorageContract extends DlqIntakeContract {
     class Retention extends RetentionContract {
 
         @Override
+        Duration purgesLaterBy() {
+            return DlqStorageContract.this.purgesLaterBy();
+        }
+
+        @Override
         DlqStorage open() throws Exception {
             return DlqStorageContract.this.open();
         }
@@ -106,6 +122,11 @@ public abstract class DlqStorageContract extends DlqIntakeContract {
 
     @Nested
     class Volume extends VolumeContract {
+
+        @Override
+        boolean isTriedWithMany() {
+            return DlqStorageContract.this.isTriedWithMany();
+        }
 
         @Override
         DlqStorage open() throws Exception {

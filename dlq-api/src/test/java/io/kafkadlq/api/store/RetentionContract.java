@@ -27,6 +27,9 @@ abstract class RetentionContract extends ScheduledStorage {
 
     private DlqRetention retention;
 
+    /** How much later than asked for the storage purges at the latest. */
+    abstract Duration purgesLaterBy();
+
     @BeforeEach
     void findRetention() {
         retention = storage.retention().orElseThrow();
@@ -115,7 +118,7 @@ abstract class RetentionContract extends ScheduledStorage {
     @Nested
     class WhenNobodyNeedsThemAnyMore {
 
-        private final Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        private final Instant tomorrow = Instant.now().plus(Duration.ofDays(1)).plus(purgesLaterBy());
 
         @ParameterizedTest
         @EnumSource(names = {"SUCCESS", "SKIPPED", "EXPIRED"})

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.CopyMode;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.config.Partitioning;
 import io.kafkadlq.api.config.PayloadStore;
 import io.kafkadlq.api.config.ProcessingMode;
 import io.kafkadlq.api.config.ProcessingOrder;
@@ -79,6 +80,11 @@ class ConfigKeysTest {
                         "off",
                         config -> config.store().jdbc().copy(),
                         CopyMode.OFF),
+                key(
+                        "dlq.store.jdbc.partitions",
+                        "monthly",
+                        config -> config.store().jdbc().partitions(),
+                        Partitioning.MONTHLY),
                 channelKey(
                         "dead-letter-topics",
                         "t-dlt, pattern:.*-dlq",

@@ -2,6 +2,7 @@ package io.kafkadlq.bench.database;
 
 import io.kafkadlq.api.config.CopyMode;
 import io.kafkadlq.api.config.JdbcConfig;
+import io.kafkadlq.api.config.Partitioning;
 import io.kafkadlq.api.config.SchemaManagement;
 import io.kafkadlq.api.config.StoreConfig;
 import io.kafkadlq.api.model.Attempt;
@@ -34,7 +35,7 @@ public final class Storages {
                 "jpa",
                 Optional.empty(),
                 SchemaManagement.CREATE_OR_UPGRADE,
-                new JdbcConfig(Optional.of(jdbc.url()), Optional.of(jdbc.user()), Optional.empty(), connections, copy));
+                new JdbcConfig(Optional.of(jdbc.url()), Optional.of(jdbc.user()), Optional.empty(), connections, copy, Partitioning.NONE));
         return ServiceLoader.load(DlqStorageFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(factory -> factory.type().equals("jpa"))
