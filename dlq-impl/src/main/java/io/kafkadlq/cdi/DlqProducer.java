@@ -5,9 +5,11 @@ import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.config.EffectiveSettings;
 import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.boot.SharedEngine;
 import io.kafkadlq.cdi.fault.FaultTolerance;
+import io.kafkadlq.core.config.InEffect;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.Guards;
 import io.kafkadlq.core.guard.PlainGuards;
@@ -167,5 +169,11 @@ public class DlqProducer {
     @Dependent
     DlqConfig config() {
         return extension.config();
+    }
+
+    @Produces
+    @Dependent
+    EffectiveSettings settings() {
+        return InEffect.of(extension.config());
     }
 }

@@ -120,6 +120,7 @@ interface Journey {
                 "/dlq/api/v1/metrics",
                 "/dlq/api/v1/channels",
                 "/dlq/api/v1/channels/default",
+                "/dlq/api/v1/configuration",
                 "/dlq/api/v1/problems"
             })
     @DisplayName("Nobody sees anything without credentials")

@@ -139,6 +139,17 @@ record SettingType(String name, String expected, Function<String, Object> parser
                 .toList();
     }
 
+    /** A value as it would be written. */
+    static String text(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(SettingType::text).orElse("");
+        }
+        if (value instanceof List<?> items) {
+            return listText(items.stream().map(SettingType::text).toList());
+        }
+        return value instanceof Enum<?> constant ? kebab(constant.name()) : value.toString();
+    }
+
     /** What {@link #parseList} reads as these items. */
     static String listText(List<String> items) {
         return items.stream().map(item -> item.replace(",", "\\,")).collect(Collectors.joining(","));

@@ -9,7 +9,8 @@ public enum Action {
     REDRIVE(Role.OPERATOR),
     CHANGE(Role.OPERATOR),
     AUDIT(Role.OPERATOR),
-    CONTROL(Role.OPERATOR);
+    CONTROL(Role.OPERATOR),
+    CONFIGURATION(Role.ADMIN);
 
     private final Role role;
 
