@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,30 @@ class BuilderStepsTest {
             "dlq.admin.password", "of the web application",
             "dlq.security.users", "of the web application");
 
+    private static final Path SOURCES = Path.of("..", "dlq-api", "src", "main", "java", "io", "kafkadlq", "api");
+
+    private static final Pattern DOCUMENTED =
+            Pattern.compile("/\\*\\*((?:(?!\\*/).)+)\\*/(?: @SafeVarargs)? public" + " (?:final )?(\\w+) (\\w+)\\(");
+
+    /** Where steps are taken, by the file in which they stand. */
+    private static final Map<String, String> PLACES = Map.of(
+            "ChannelSteps", "channel",
+            "dsl/PerformanceSteps", "performance",
+            "dsl/ProcessingSteps", "processing",
+            "dsl/BackpressureSteps", "backpressure",
+            "dsl/RateLimitSteps", "rateLimit",
+            "dsl/CircuitBreakerSteps", "circuitBreaker",
+            "dsl/FloodGuardSteps", "floodGuard",
+            "dsl/RetrySteps", "retry",
+            "dsl/RetentionSteps", "retention",
+            "dsl/RedriveSteps", "redrive");
+
     private static List<Step> steps() {
         return Step.all();
+    }
+
+    private static Set<String> files() {
+        return PLACES.keySet();
     }
 
     @ParameterizedTest
@@ -63,6 +87,40 @@ class BuilderStepsTest {
                 .containsExactlyInAnyOrderElementsOf(WITHOUT_STEP.keySet());
     }
 
+    @ParameterizedTest
+    @MethodSource("files")
+    void shouldSayInItsDescriptionWhatItSets(String file) throws IOException {
+        Map<String, String> described = descriptions(file);
+        List<Step> steps = steps().stream()
+                .filter(step -> step.place().equals(PLACES.get(file)))
+                .toList();
+
+        assertThat(steps).allSatisfy(step -> assertThat(described.get(step.name()))
+                .contains(keys(step).stream().map(key -> "{@code " + key + "}").toList()));
+        described.entrySet().removeIf(method -> !method.getValue().matches(".*(?:Sets|Adds to) .*"));
+        assertThat(steps.stream().map(Step::name).collect(Collectors.toSet())).isEqualTo(described.keySet());
+    }
+
+    /** By the names of the steps in the file; those of overloads joined. */
+    private static Map<String, String> descriptions(String file) throws IOException {
+        String source = Files.readString(SOURCES.resolve(file + ".java")).replaceAll("\\s+(?:\\*(?!/))?\\s*", " ");
+        Map<String, String> found = new TreeMap<>();
+        DOCUMENTED
+                .matcher(source)
+                .results()
+                .filter(method -> file.endsWith(method.group(2)))
+                .forEach(method -> found.merge(method.group(3), method.group(1), String::concat));
+        return found;
+    }
+
+    private static Set<String> keys(Step step) {
+        return step.settings().keySet().stream()
+                .filter(key -> !key.equals("dlq.store.type") || step.settings().size() == 1)
+                .map(key -> key.replace(KnownKeys.CHANNEL + Step.CHANNEL + ".", ""))
+                .map(key -> step.name().equals("kafkaProperty") ? "dlq.kafka.<property>" : key)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     @Test
     void shouldBeWhatTheProgrammingGuideShows() throws IOException {
         String guide = Files.readString(Path.of("..", "dlq-api", "README.md"));
@@ -79,14 +137,8 @@ class BuilderStepsTest {
     private static String table() {
         Map<String, Map<Set<String>, Set<String>>> places = new LinkedHashMap<>();
         for (Step step : steps()) {
-            Set<String> keys = step.settings().keySet().stream()
-                    .filter(key ->
-                            !key.equals("dlq.store.type") || step.settings().size() == 1)
-                    .map(key -> key.replace(KnownKeys.CHANNEL + Step.CHANNEL + ".", ""))
-                    .map(key -> step.name().equals("kafkaProperty") ? "dlq.kafka.<property>" : key)
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
             places.computeIfAbsent(step.place(), place -> new LinkedHashMap<>())
-                    .computeIfAbsent(keys, same -> new LinkedHashSet<>())
+                    .computeIfAbsent(keys(step), same -> new LinkedHashSet<>())
                     .add(step.name());
         }
         return "| Inside of | steps: the keys they set |\n|---|---|\n"
