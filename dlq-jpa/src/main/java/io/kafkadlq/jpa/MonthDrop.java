@@ -35,8 +35,12 @@ record MonthDrop(Connection connection, Partition partition, Map<String, Instant
                 WHERE purged.channel = p.channel AND p.updated_at < to_timestamp(purged.millis / 1000.0))
             LIMIT 1""";
 
-    /** However old the statistics are, no table of a month is read from its begin to its end. */
-    private static final String BY_INDEX = "SET LOCAL enable_seqscan = off";
+    /** Of pages that the index does not know yet, which else would be read while all others wait. */
+    private static final String SUMMARIZE = """
+            SET LOCAL lock_timeout = '200ms';
+            SELECT brin_summarize_new_values(i.indexrelid) AS ranges
+            FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+            WHERE i.indrelid = to_regclass(?) AND a.amname = 'brin'""";
 
     /**
      * Who changes records holds one of the first four locks till he is done. While these are waited for, all others wait
@@ -44,7 +48,6 @@ record MonthDrop(Connection connection, Partition partition, Map<String, Instant
      * not waited for at all.
      */
     private static final String LOCK = """
-            SET LOCAL lock_timeout = '200ms';
             LOCK TABLE ONLY dlq_record, ONLY dlq_progress, ONLY dlq_attempt, ONLY dlq_header IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE dlq_record_%1$s, dlq_progress_%1$s, dlq_attempt_%1$s, dlq_header_%1$s
                 IN ACCESS EXCLUSIVE MODE NOWAIT""";
@@ -75,7 +78,8 @@ record MonthDrop(Connection connection, Partition partition, Map<String, Instant
 
     /** Whether all of it may go, as far as can be seen without keeping others away. */
     boolean isDue() throws SQLException {
-        Statements.run(connection, BY_INDEX);
+        // However old the statistics are, no table of a month is read from its begin to its end.
+        Statements.run(connection, PostgresSchedule.BY_INDEX);
         List<String> channels = values("channel", "dlq_record");
         return channels.stream().allMatch(this::isPurged)
                 && RESOLVED.containsAll(values("status", "dlq_progress"))
@@ -110,6 +114,7 @@ record MonthDrop(Connection connection, Partition partition, Map<String, Instant
 
     /** Keeps all others away until the transaction ends. */
     void lock() throws SQLException {
+        Statements.list(connection, SUMMARIZE, row -> row.getInt("ranges"), "dlq_progress_" + partition.name());
         Statements.run(connection, LOCK.formatted(partition.name()));
     }
 

@@ -16,40 +16,31 @@ record MonthsAhead(Transactions transactions) {
     private static final String TAKE_TURN = """
             SET LOCAL lock_timeout = '200ms'; SELECT pg_try_advisory_xact_lock(6581361) AS taken""";
 
-    /** Of tables with partitions nobody else takes statistics. */
-    private static final String ANALYZE = "ANALYZE dlq_record, dlq_progress";
-
     /** What the script warns of, by its SQLState: a month is left out. */
     private static final String LEFT_OUT = "01D01";
 
     void make() {
         try {
-            if (transactions.onConnection(MonthsAhead::make)) {
-                transactions.onConnection(connection -> {
-                    Statements.run(connection, ANALYZE);
-                    return true;
-                });
-            }
+            transactions.onConnection(MonthsAhead::make);
         } catch (RuntimeException e) {
             Log.monthsNotMade(e);
         }
     }
 
-    /** @return whether there are more than before */
+    /** @return whether it was our turn */
     private static boolean make(Connection connection) throws SQLException {
-        if (!Statements.list(connection, TAKE_TURN, row -> row.getBoolean("taken"))
-                .get(0)) {
-            return false;
-        }
-        int before = Partition.all(connection).size();
-        try (var statement = connection.createStatement()) {
-            statement.execute(SchemaScript.text(Database.POSTGRESQL, SchemaScript.MONTHS));
-            for (SQLWarning told = statement.getWarnings(); told != null; told = told.getNextWarning()) {
-                if (LEFT_OUT.equals(told.getSQLState())) {
-                    Log.monthLeftOut(String.valueOf(told.getMessage()));
+        boolean taken = Statements.list(connection, TAKE_TURN, row -> row.getBoolean("taken"))
+                .get(0);
+        if (taken) {
+            try (var statement = connection.createStatement()) {
+                statement.execute(SchemaScript.text(Database.POSTGRESQL, SchemaScript.MONTHS));
+                for (SQLWarning told = statement.getWarnings(); told != null; told = told.getNextWarning()) {
+                    if (LEFT_OUT.equals(told.getSQLState())) {
+                        Log.monthLeftOut(String.valueOf(told.getMessage()));
+                    }
                 }
             }
         }
-        return Partition.all(connection).size() > before;
+        return taken;
     }
 }

@@ -16,15 +16,14 @@ import java.util.LongSummaryStatistics;
  */
 final class OnceAcrossMonths {
 
-    /** The setting is what the guard of {@code dlq_record} asks for. The lock is let go with the transaction. */
-    private static final String TAKE_TURN = """
+    /** The first setting is what the guard of {@code dlq_record} asks for. The lock is let go with the transaction. */
+    private static final String TAKE_TURN = PostgresSchedule.BY_INDEX + """
             SET LOCAL dlq.looks_across_months = 'on'; SET LOCAL statement_timeout = '30min'; \
             SET LOCAL idle_in_transaction_session_timeout = '30min'; \
-            SELECT CASE WHEN
-                date_trunc('month', (now() - interval '1 hour') AT TIME ZONE 'UTC')
-                    = date_trunc('month', to_timestamp(? / 1000.0) AT TIME ZONE 'UTC')
-                AND date_trunc('month', (now() + interval '1 hour') AT TIME ZONE 'UTC')
-                    = date_trunc('month', to_timestamp(? / 1000.0) AT TIME ZONE 'UTC')
+            SELECT CASE WHEN (
+                SELECT COUNT(DISTINCT date_trunc('month', at.moment AT TIME ZONE 'UTC'))
+                FROM (VALUES (to_timestamp(? / 1000.0)), (to_timestamp(? / 1000.0)),
+                    (now() - interval '1 hour'), (now() + interval '1 hour')) AS at(moment)) = 1
             THEN pg_advisory_xact_lock_shared(6581361, 1) ELSE pg_advisory_xact_lock(6581361, 1) END""";
 
     private OnceAcrossMonths() {}

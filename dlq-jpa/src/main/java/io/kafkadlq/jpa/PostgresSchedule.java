@@ -16,10 +16,16 @@ final class PostgresSchedule implements ScheduleSql {
             ON CONFLICT (holder) DO UPDATE SET node = excluded.node, expires_at = excluded.expires_at""";
 
     /**
+     * What is planned while a table is empty, as are the partitions of months to come, would read it whole, and be kept for
+     * minutes after it has begun to fill. Of what searches by keys that is never wanted.
+     */
+    static final String BY_INDEX = "SET LOCAL enable_seqscan = off; ";
+
+    /**
      * Sent in front of the first statement of a transaction whose statements search by keys, however many: planning them anew
      * each time takes longer than running them. Not for ranges.
      */
-    static final String PLAN_ONCE = "SET LOCAL plan_cache_mode = force_generic_plan; ";
+    static final String PLAN_ONCE = BY_INDEX + "SET LOCAL plan_cache_mode = force_generic_plan; ";
 
     private static final String LOCK_DUE = PLAN_ONCE + "SELECT" + Candidate.COLUMNS + """
             FROM dlq_progress
