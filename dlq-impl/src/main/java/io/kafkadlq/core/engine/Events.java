@@ -44,6 +44,11 @@ final class Events {
         }
     }
 
+    /** How many events listeners were too slow for. */
+    long untold() {
+        return untold.soFar();
+    }
+
     /** Has the listener told from now on, until what is returned is closed. */
     AutoCloseable listen(Consumer<DlqEvent> listener) {
         listeners.add(listener);
