@@ -5,6 +5,7 @@ import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
+import io.kafkadlq.api.spi.MetricsSink;
 import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.guard.Guards;
@@ -97,6 +98,14 @@ public final class SharedEngine implements AutoCloseable {
     /** Tells what happens to channels from now on until what it returns is closed; each container listens for itself. */
     public AutoCloseable listen(Consumer<DlqEvent> listener) {
         return running.engine.listen(listener);
+    }
+
+    /**
+     * Has the sink show what is measured until what is returned is closed; nothing if another container has started the
+     * engine and shows it already.
+     */
+    public AutoCloseable show(MetricsSink sink) {
+        return first ? running.engine.show(sink) : () -> {};
     }
 
     /** Lets go; the last to do so stops the engine, or the one whose beans it calls. Idempotent. */

@@ -42,4 +42,15 @@ final class Log {
                 "DLQ-0506 {0} is never called, as its class is no bean: give it a scope such as @ApplicationScoped",
                 method);
     }
+
+    static void stillShowing(Exception failure) {
+        LOGGER.log(Level.WARNING, "DLQ-0510 The server still shows metrics of this application", failure);
+    }
+
+    static void notShowing(Throwable failure) {
+        LOGGER.log(
+                Level.WARNING,
+                () -> "DLQ-0511 The server does not show our metrics; /dlq/api/v1/metrics has them",
+                failure);
+    }
 }
