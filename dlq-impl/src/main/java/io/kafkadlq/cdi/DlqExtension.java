@@ -8,6 +8,7 @@ import io.kafkadlq.api.cdi.RetryHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.boot.Configuration;
 import io.kafkadlq.boot.Handled;
+import io.kafkadlq.cdi.health.HealthProbe;
 import io.kafkadlq.core.engine.Application;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class DlqExtension implements Extension {
 
+    private static final String HEALTH_ENABLED = "dlq.health.enabled";
+
     private final DeclaredHandlers declared = new DeclaredHandlers();
     private @Nullable DlqConfig config;
 
@@ -36,6 +39,16 @@ public class DlqExtension implements Extension {
             @Observes @WithAnnotations({DlqConsumer.class, RetryHandler.class, DeadLettered.class})
                     ProcessAnnotatedType<?> type) {
         declared.seen(type.getAnnotatedType());
+    }
+
+    /** Before the whole configuration is read, as beans cannot be taken out later. */
+    void showHealth(@Observes @WithAnnotations(HealthProbe.class) ProcessAnnotatedType<?> type) {
+        boolean off = lookUp(ConfigProvider.getConfig(), HEALTH_ENABLED)
+                .filter(text -> text.trim().equalsIgnoreCase("false"))
+                .isPresent();
+        if (off) {
+            type.veto();
+        }
     }
 
     void find(@Observes ProcessManagedBean<?> bean) {
