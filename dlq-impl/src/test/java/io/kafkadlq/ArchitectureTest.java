@@ -118,6 +118,24 @@ class ArchitectureTest {
             .because("servers may be without it");
 
     @ArchTest
+    static final ArchRule onePackageUsesTheServersMetrics = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.kafkadlq.cdi.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.microprofile.metrics..", "io.micrometer..")
+            .because("servers may be without them");
+
+    @ArchTest
+    static final ArchRule onePackageUsesTheServersHealth = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.kafkadlq.cdi.health..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile.health..")
+            .because("servers may be without it");
+
+    @ArchTest
     static final ArchRule neverTwoBreakersOnOneCall = noClasses()
             .that()
             .resideInAnyPackage("..core.guard..", "io.kafkadlq.cdi.fault..")

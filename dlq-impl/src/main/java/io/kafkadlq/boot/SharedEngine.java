@@ -5,6 +5,7 @@ import io.kafkadlq.api.DlqDesk;
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
+import io.kafkadlq.api.spi.MetricsSink;
 import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.engine.Listener;
@@ -106,6 +107,14 @@ public final class SharedEngine implements AutoCloseable {
     /** How many events listeners were too slow for since the engine started. */
     public long untoldEvents() {
         return running.engine.untoldEvents();
+    }
+
+    /**
+     * Has the sink show what is measured until what is returned is closed; nothing if another container has started the
+     * engine and shows it already.
+     */
+    public AutoCloseable show(MetricsSink sink) {
+        return first ? running.engine.show(sink) : () -> {};
     }
 
     /** Lets go; the last to do so stops the engine, or the one whose beans it calls. Idempotent. */

@@ -12,6 +12,7 @@ import io.kafkadlq.api.cdi.RetryHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.boot.Configuration;
 import io.kafkadlq.boot.Handled;
+import io.kafkadlq.cdi.health.HealthProbe;
 import io.kafkadlq.core.engine.Application;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,6 +23,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class DlqExtension implements Extension {
 
     private static final String LISTED_CHANNELS = "dlq.channels";
+    private static final String HEALTH_ENABLED = "dlq.health.enabled";
 
     private final DeclaredHandlers declared = new DeclaredHandlers();
     private final NamedChannels named = new NamedChannels();
@@ -65,12 +68,25 @@ public class DlqExtension implements Extension {
         }
     }
 
+    /** Once all classes are seen, and before the whole configuration is read: beans cannot be taken out later. */
+    void showHealth(@Observes ProcessBeanAttributes<?> bean) {
+        if (bean.getAnnotated().isAnnotationPresent(HealthProbe.class) && isHealthOff()) {
+            bean.veto();
+        }
+    }
+
     void find(@Observes ProcessManagedBean<?> bean) {
         declared.found(bean.getBean(), bean.getAnnotatedBeanClass());
     }
 
     void findObserver(@Observes ProcessObserverMethod<?, ?> observer) {
         observers.found(observer.getObserverMethod());
+    }
+
+    private boolean isHealthOff() {
+        return lookUp(ConfigProvider.getConfig(), HEALTH_ENABLED)
+                .filter(text -> text.strip().equalsIgnoreCase("false"))
+                .isPresent();
     }
 
     /** Each channel that code names or the configuration lists has a handler and a switch to inject. */

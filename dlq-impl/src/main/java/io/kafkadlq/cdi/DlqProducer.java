@@ -9,6 +9,7 @@ import io.kafkadlq.api.config.EffectiveSettings;
 import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.boot.SharedEngine;
 import io.kafkadlq.cdi.fault.FaultTolerance;
+import io.kafkadlq.cdi.metrics.ServerMetrics;
 import io.kafkadlq.core.config.InEffect;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.Guards;
@@ -27,6 +28,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,7 @@ public class DlqProducer {
     private final Event<DlqEvent> bus;
     private @Nullable SharedEngine engine;
     private @Nullable AutoCloseable listening;
+    private final List<AutoCloseable> showing = new ArrayList<>();
     private boolean stopped;
 
     /** For the container's proxy. */
@@ -75,6 +79,7 @@ public class DlqProducer {
         synchronized (this) {
             stopped = true;
             stopListening();
+            stopShowing();
             if (engine != null) {
                 engine.close();
             }
@@ -92,6 +97,29 @@ public class DlqProducer {
         }
     }
 
+    /** Before the server lets go of this container: its registry would hold on to the engine. */
+    private void stopShowing() {
+        for (AutoCloseable shown : showing) {
+            try {
+                shown.close();
+            } catch (Exception failure) {
+                Log.stillShowing(failure);
+            }
+        }
+    }
+
+    private void startShowing(SharedEngine running) {
+        if (!extension.config().metrics().enabled()) {
+            return;
+        }
+        try {
+            ServerMetrics.sinks(beans).forEach(sink -> showing.add(running.show(sink)));
+        } catch (RuntimeException | LinkageError failure) {
+            // What a server does not show is no reason to take no dead letters in.
+            Log.notShowing(failure);
+        }
+    }
+
     private synchronized SharedEngine engine() {
         if (engine == null) {
             if (stopped) {
@@ -99,6 +127,7 @@ public class DlqProducer {
             }
             engine = join();
             listening = engine.listen(new EventBridge(bus, extension.observers()));
+            startShowing(engine);
         }
         return engine;
     }

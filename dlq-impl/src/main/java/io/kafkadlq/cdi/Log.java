@@ -51,4 +51,15 @@ final class Log {
                 Integer.toString(events),
                 Long.toString(timesSoFar));
     }
+
+    static void stillShowing(Exception failure) {
+        LOGGER.log(Level.WARNING, "DLQ-0510 The server still shows metrics of this application", failure);
+    }
+
+    static void notShowing(Throwable failure) {
+        LOGGER.log(
+                Level.WARNING,
+                () -> "DLQ-0511 The server does not show our metrics; /dlq/api/v1/metrics has them",
+                failure);
+    }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -70,6 +71,27 @@ final class Assignment {
 
     Optional<AssignedPartition> find(TopicPartition partition) {
         return Optional.ofNullable(held.get(partition));
+    }
+
+    /**
+     * Has the consumer read from those that have room and from no others, or from none. Each time, for partitions that were
+     * assigned since too.
+     *
+     * @return whether some partition has no room
+     */
+    boolean pauseOrResume(Consumer<byte[], byte[]> consumer, boolean rest) {
+        boolean waiting = false;
+        for (AssignedPartition partition : held.values()) {
+            waiting |= partition.hasBacklog();
+            boolean pause = rest || partition.hasBacklog();
+            if (pause && !partition.isPaused()) {
+                consumer.pause(Set.of(partition.partition()));
+            } else if (!pause && partition.isPaused()) {
+                consumer.resume(Set.of(partition.partition()));
+            }
+            partition.paused(pause);
+        }
+        return waiting && !rest;
     }
 
     /** What there is to commit of these beyond what has been. */

@@ -4,6 +4,7 @@ import io.kafkadlq.kafka.ClientDefault.Client;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public final class ClientSettings {
 
     private static final int MIB = 1024 * 1024;
+    private static final Duration KAFKAS_MAX_POLL_INTERVAL = Duration.ofMinutes(5);
 
     private final Map<String, String> user;
 
@@ -34,6 +36,15 @@ public final class ClientSettings {
     /** Whether it says where Kafka is. */
     boolean isAddressed() {
         return user.containsKey(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    /** After such a time without a poll a group takes its consumer for dead. */
+    Duration maxPollInterval() {
+        // What is no number the consumer itself refuses.
+        return Optional.ofNullable(user.get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG))
+                .filter(millis -> millis.matches("\\d{1,10}"))
+                .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
+                .orElse(KAFKAS_MAX_POLL_INTERVAL);
     }
 
     Map<String, Object> consumer(String group, String clientId) {

@@ -3,8 +3,10 @@ package io.kafkadlq.kafka;
 import io.kafkadlq.api.config.TopicName;
 import io.kafkadlq.api.model.PartitionStatistics;
 import io.kafkadlq.core.engine.RecordSource;
+import io.kafkadlq.core.engine.SourceVitals;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -94,6 +96,11 @@ final class KafkaSource implements RecordSource {
     @Override
     public List<PartitionStatistics> statistics() {
         return assigned.statistics();
+    }
+
+    @Override
+    public synchronized Optional<SourceVitals> vitals() {
+        return Optional.ofNullable(thread).map(poller -> loop.signs().vitals(poller.getName(), poller.isAlive()));
     }
 
     @Override

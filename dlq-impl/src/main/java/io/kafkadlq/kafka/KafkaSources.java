@@ -90,6 +90,7 @@ public final class KafkaSources implements Engine.Sources {
         }
         var pollThreads = new NamedThreads(threads, readers.name());
         var numbers = new AtomicInteger();
+        var limits = new PollLoop.Limits(config.buffer().maxBytes(), handOver, settings.maxPollInterval());
         return IntStream.rangeClosed(1, readers.consumers())
                 .<RecordSource>mapToObj(number -> {
                     String clientId = readers.name() + "-" + number + "@" + nodeId;
@@ -101,7 +102,7 @@ public final class KafkaSources implements Engine.Sources {
                                     new ByteArrayDeserializer(),
                                     new ByteArrayDeserializer())),
                             assigned,
-                            new PollLoop(inlet, assigned, config.buffer().maxBytes(), handOver, NanoClock.SYSTEM),
+                            new PollLoop(inlet, assigned, limits, NanoClock.SYSTEM),
                             pollThreads);
                 })
                 .toList();

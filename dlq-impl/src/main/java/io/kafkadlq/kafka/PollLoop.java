@@ -5,7 +5,6 @@ import io.kafkadlq.core.delivery.Ledger;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -36,8 +35,8 @@ final class PollLoop implements ConsumerRebalanceListener {
     private final Inlet inlet;
     private final Assignment assigned;
     private final OffsetCommits commits;
-    private final long maxBytes;
-    private final long handOverNanos;
+    private final PollSigns signs;
+    private final Limits limits;
     private final NanoClock clock;
     // Set by the poll thread; read by whoever wakes it.
     private volatile @Nullable Consumer<byte[], byte[]> current;
@@ -49,14 +48,21 @@ final class PollLoop implements ConsumerRebalanceListener {
     /**
      * @param maxBytes most bytes of keys and values read and not done
      * @param handOver how long a partition that goes to another consumer is kept until what was begun has ended
+     * @param maxPollInterval after such a time without a poll the group takes the consumer for dead
      */
-    PollLoop(Inlet inlet, Assignment assigned, long maxBytes, Duration handOver, NanoClock clock) {
+    record Limits(long maxBytes, Duration handOver, Duration maxPollInterval) {}
+
+    PollLoop(Inlet inlet, Assignment assigned, Limits limits, NanoClock clock) {
         this.inlet = inlet;
         this.assigned = assigned;
         this.commits = new OffsetCommits(assigned, clock);
-        this.maxBytes = maxBytes;
-        this.handOverNanos = handOver.toNanos();
+        this.signs = new PollSigns(limits.maxPollInterval(), clock);
+        this.limits = limits;
         this.clock = clock;
+    }
+
+    PollSigns signs() {
+        return signs;
     }
 
     /** Reads no more until told to go on; stays in its group and goes on to commit. */
@@ -145,6 +151,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     private void cycle(Consumer<byte[], byte[]> consumer) {
+        signs.turned(consumer);
         if (quiet) {
             assigned.all().forEach(AssignedPartition::forgetBacklog);
         }
@@ -154,7 +161,7 @@ final class PollLoop implements ConsumerRebalanceListener {
             atRest = false;
             rest = quiet || resting;
         }
-        boolean waiting = pauseOrResume(consumer, rest);
+        boolean waiting = assigned.pauseOrResume(consumer, rest);
         ConsumerRecords<byte[], byte[]> records = consumer.poll(waiting ? BUSY_POLL : IDLE_POLL);
         for (TopicPartition partition : records.partitions()) {
             assigned.find(partition).ifPresent(to -> to.addToBacklog(records.records(partition)));
@@ -164,22 +171,6 @@ final class PollLoop implements ConsumerRebalanceListener {
         }
         commits.inTime(consumer);
         atRest = rest;
-    }
-
-    /** Each time, for partitions that were assigned since too; tells whether some partition has no room. */
-    private boolean pauseOrResume(Consumer<byte[], byte[]> consumer, boolean rest) {
-        boolean waiting = false;
-        for (AssignedPartition partition : assigned.all()) {
-            waiting |= partition.hasBacklog();
-            boolean pause = rest || partition.hasBacklog();
-            if (pause && !partition.isPaused()) {
-                consumer.pause(Set.of(partition.partition()));
-            } else if (!pause && partition.isPaused()) {
-                consumer.resume(Set.of(partition.partition()));
-            }
-            partition.paused(pause);
-        }
-        return waiting && !rest;
     }
 
     /**
@@ -208,7 +199,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     private boolean handOn(AssignedPartition partition) {
-        if (assigned.holds(maxBytes)) {
+        if (assigned.holds(limits.maxBytes())) {
             return false;
         }
         long entered = clock.nanos();
@@ -261,7 +252,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         assigned.revoke(partitions);
-        long deadline = clock.nanos() + handOverNanos;
+        long deadline = clock.nanos() + limits.handOver().toNanos();
         while (assigned.isUnderWay(partitions, inlet.mayBegin()) && clock.nanos() - deadline < 0 && !stopping) {
             awaitRoom();
         }
@@ -289,6 +280,7 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
 
     private void pauseAfterTrouble() {
+        signs.turned();
         try {
             TimeUnit.MILLISECONDS.sleep(TROUBLE_PAUSE_MILLIS);
         } catch (InterruptedException interrupted) {

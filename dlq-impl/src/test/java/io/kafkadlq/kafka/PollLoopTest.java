@@ -54,7 +54,10 @@ class PollLoopTest {
     private final AtomicInteger attempts = new AtomicInteger();
     private final ManualInlet inlet = new ManualInlet();
     private final PollLoop loop = new PollLoop(
-            inlet, new Assignment(64, new AtomicInteger()), 1 << 20, Duration.ofSeconds(20), NanoClock.SYSTEM);
+            inlet,
+            new Assignment(64, new AtomicInteger()),
+            new PollLoop.Limits(1 << 20, Duration.ofSeconds(20), Duration.ofMinutes(5)),
+            NanoClock.SYSTEM);
     private final Thread thread = new Thread(
             () -> loop.run(this::consumer, (consumer, listener) -> consumer.subscribe(List.of("orders-dlt"), listener)),
             "poll-loop-test");

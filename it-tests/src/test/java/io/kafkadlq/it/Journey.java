@@ -118,6 +118,7 @@ interface Journey {
                 RECORDS + "/x/payload",
                 COUNTS + "?by=status",
                 "/dlq/api/v1/metrics",
+                "/dlq/api/v1/health",
                 "/dlq/api/v1/channels",
                 "/dlq/api/v1/channels/default",
                 "/dlq/api/v1/configuration",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The self-contained WAR on Payara Micro. */
 @ExtendWith(SharedBroker.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class PayaraMicroIT implements Journey, TransitionsJourney, FlowJourney, QuickstartJourney {
+class PayaraMicroIT implements Journey, TransitionsJourney, WatchJourney, FlowJourney, QuickstartJourney {
 
     private Deployment deployment;
 

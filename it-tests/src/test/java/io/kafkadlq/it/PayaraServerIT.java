@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The EAR on Payara Server. */
 @ExtendWith(SharedBroker.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class PayaraServerIT implements Journey, TransitionsJourney, EarLife, QuickstartJourney {
+class PayaraServerIT implements Journey, TransitionsJourney, WatchJourney, EarLife, QuickstartJourney {
 
     private Deployment deployment;
 

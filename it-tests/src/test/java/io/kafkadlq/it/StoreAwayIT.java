@@ -8,6 +8,7 @@ import io.kafkadlq.api.DlqRuntime;
 import io.kafkadlq.api.Submission;
 import io.kafkadlq.api.flow.DoorStatus;
 import io.kafkadlq.api.flow.PressureState;
+import io.kafkadlq.api.health.Health;
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.Payload;
 import io.kafkadlq.rig.KafkaBroker;
@@ -65,6 +66,9 @@ class StoreAwayIT {
             assertThat(door(dlq).load().pending()).isBetween(1L, (long) MAX_PENDING);
             await().atMost(PATIENCE).until(() -> door(dlq).state() == PressureState.CLOSED);
             assertCodeIsToldToComeBack(dlq);
+            await().atMost(PATIENCE).until(() -> !isUp(dlq, Health.STORE));
+            assertThat(isUp(dlq, Health.KAFKA)).isTrue();
+            assertThat(isUp(dlq, Health.CONSUMERS)).isTrue();
             assertThat(member(admin)).as("the consumer's id in its group").isEqualTo(member);
 
             database.startAgain();
@@ -73,6 +77,7 @@ class StoreAwayIT {
             assertThat(held(database)).isEqualTo(new Held(LETTERS, LETTERS));
             assertThat(member(admin)).as("the consumer's id in its group").isEqualTo(member);
             await().atMost(PATIENCE).until(() -> door(dlq).state() == PressureState.NORMAL);
+            await().atMost(PATIENCE).until(() -> isUp(dlq, Health.STORE));
         }
     }
 
@@ -96,6 +101,10 @@ class StoreAwayIT {
         assertThat(submission)
                 .isInstanceOfSatisfying(Submission.Overloaded.class, overloaded -> assertThat(overloaded.retryAfter())
                         .isPositive());
+    }
+
+    private static boolean isUp(DlqRuntime dlq, String check) {
+        return dlq.desk().health().check(check).orElseThrow().up();
     }
 
     private static long failures(DlqRuntime dlq) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The EAR on WildFly. */
 @ExtendWith(SharedBroker.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class WildFlyIT implements Journey, TransitionsJourney, EarLife, QuickstartJourney {
+class WildFlyIT implements Journey, TransitionsJourney, WatchJourney, EarLife, QuickstartJourney {
 
     private Deployment deployment;
 
@@ -34,5 +34,11 @@ class WildFlyIT implements Journey, TransitionsJourney, EarLife, QuickstartJourn
     @Override
     public Deployment deployment() {
         return deployment;
+    }
+
+    /** WildFly has no MicroProfile Metrics, and its Micrometer only when it is told to. */
+    @Override
+    public boolean showsMetrics() {
+        return false;
     }
 }

@@ -18,6 +18,8 @@ public record DlqConfig(
         Duration lease,
         StoreConfig store,
         SecurityConfig security,
+        MetricsConfig metrics,
+        HealthConfig health,
         Map<String, ChannelConfig> channels,
         Map<String, String> kafkaClient) {
 
@@ -32,6 +34,7 @@ public record DlqConfig(
     @Override
     public String toString() {
         return "DlqConfig[nodeId=" + nodeId + ", drainTimeout=" + drainTimeout + ", lease=" + lease + ", store=" + store
-                + ", security=" + security + ", channels=" + channels + ", kafkaClient=" + kafkaClient.keySet() + "]";
+                + ", security=" + security + ", metrics=" + metrics + ", health=" + health + ", channels=" + channels
+                + ", kafkaClient=" + kafkaClient.keySet() + "]";
     }
 }

@@ -25,6 +25,8 @@ class SecretsTest {
                         new JdbcConfig(
                                 Optional.empty(), Optional.of("sa"), secret, 8, CopyMode.AUTO, Partitioning.NONE)),
                 new SecurityConfig(secret, Map.of("ann", new UserConfig(secret, List.of("viewer")))),
+                new MetricsConfig(true),
+                new HealthConfig(true),
                 Map.of(),
                 Map.of("sasl.jaas.config", "password=s3cret"));
 

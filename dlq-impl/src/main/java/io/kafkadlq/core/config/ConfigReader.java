@@ -92,6 +92,8 @@ public final class ConfigReader {
                 root.lease(),
                 root.store(),
                 new SecurityConfig(root.admin().password(), users),
+                root.metrics(),
+                root.health(),
                 configs(channels),
                 kafkaClient());
         violations.throwIfAny();

@@ -1,5 +1,7 @@
 package io.kafkadlq.core.config;
 
+import io.kafkadlq.api.config.HealthConfig;
+import io.kafkadlq.api.config.MetricsConfig;
 import io.kafkadlq.api.config.Setting;
 import io.kafkadlq.api.config.StoreConfig;
 import java.time.Duration;
@@ -34,7 +36,9 @@ record RootSettings(
 
         AdminSettings admin,
         SecuritySettings security,
-        StoreConfig store) {
+        StoreConfig store,
+        MetricsConfig metrics,
+        HealthConfig health) {
 
     static final String PREFIX = "dlq";
 

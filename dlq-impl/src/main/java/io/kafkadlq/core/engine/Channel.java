@@ -17,6 +17,8 @@ import io.kafkadlq.core.flow.MachineLoad;
 import io.kafkadlq.core.flow.WindowedBreaker;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.metrics.HandlingMetrics;
+import io.kafkadlq.core.metrics.Readings.ChannelReadings;
+import io.kafkadlq.core.metrics.Readings.SourceReadings;
 import io.kafkadlq.core.payload.HeaderIndex;
 import io.kafkadlq.core.payload.Keeping;
 import io.kafkadlq.core.retry.Admission;
@@ -217,6 +219,19 @@ final class Channel {
 
     ChannelControl control() {
         return control;
+    }
+
+    /** Signs of life of those of its sources that run. */
+    List<SourceVitals> vitals() {
+        return sources.stream().flatMap(source -> source.vitals().stream()).toList();
+    }
+
+    /** What families of metrics are made from. */
+    ChannelReadings readings() {
+        List<SourceVitals> vitals = vitals();
+        var read = new SourceReadings(
+                vitals.size(), (int) vitals.stream().filter(SourceVitals::polls).count(), SourceVitals.lag(vitals));
+        return new ChannelReadings(metrics(), control.statistics(), flow.status(), read, metrics, handling);
     }
 
     ChannelMetrics counters() {

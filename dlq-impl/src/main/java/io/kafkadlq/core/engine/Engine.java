@@ -11,6 +11,7 @@ import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ErrorType;
 import io.kafkadlq.api.model.ExceptionChain;
 import io.kafkadlq.api.policy.BackoffStrategy;
+import io.kafkadlq.api.spi.MetricsSink;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.delivery.Inlet;
@@ -59,9 +60,11 @@ public final class Engine implements AutoCloseable {
     private final Receipts receipts;
     private final DeadLetterHeaders headers;
     private final Events events;
+    private final EngineWatch watch;
     private final Pulse pulse;
     private final Caretaker caretaker;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean started;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** Makes the sources of a channel. */
@@ -133,8 +136,13 @@ public final class Engine implements AutoCloseable {
         this.receipts = new Receipts(new NamedThreads(parts.threads(), "dlq-receipt"));
         this.headers = parts.headers();
         // Before the channels, whose threads would be left behind if it could not be made.
+        this.watch = new EngineWatch(
+                channels, new EngineWatch.Parts(storage, retention, this::isRunning, events::untold, parts.clock()));
         this.pulse = new Pulse(
-                channels.values(), retention, new NamedThreads(parts.threads(), "dlq-pulse"), NanoClock.SYSTEM);
+                channels.values(),
+                List.of(retention::pulse, watch::pulse),
+                new NamedThreads(parts.threads(), "dlq-pulse"),
+                NanoClock.SYSTEM);
         var retrying = new RetrySupport(config, parts, payloads);
         this.caretaker = retrying.caretaker();
         makeChannels(config, parts, retrying);
@@ -147,7 +155,11 @@ public final class Engine implements AutoCloseable {
         var changer = new RecordChanger(storage, retrying.retriers()::isRetried, payloads, parts.clock());
         var actions = new EngineDesk.Actions(redriver, changer, retrying.retriers());
         this.desk = new EngineDesk(
-                new EngineDesk.Holdings(storage, payloads, retention), actions, channels, this::control, parts.clock());
+                new EngineDesk.Holdings(storage, payloads, retention, watch),
+                actions,
+                channels,
+                this::control,
+                parts.clock());
     }
 
     /** Those made before one that cannot be made have threads already, which must not outlive the attempt. */
@@ -180,6 +192,11 @@ public final class Engine implements AutoCloseable {
         return events.untold();
     }
 
+    /** Has the sink show what is measured, from now on until what is returned is closed. */
+    public AutoCloseable show(MetricsSink sink) {
+        return watch.show(sink);
+    }
+
     /** Starts all channels; if one cannot start, those that have are stopped again. */
     public void start() {
         try {
@@ -190,7 +207,12 @@ public final class Engine implements AutoCloseable {
             close();
             throw failed;
         }
+        started = true;
         Log.started(channels.keySet());
+    }
+
+    private boolean isRunning() {
+        return started && !closed.get();
     }
 
     /** Where code hands its dead letters to, starting in the default channel. */
@@ -238,6 +260,7 @@ public final class Engine implements AutoCloseable {
         channels.values().forEach(channel -> steps.add(() -> channel.drain(deadline)));
         channels.values().forEach(channel -> steps.add(channel::leave));
         steps.add(pulse::close);
+        steps.add(watch::close);
         steps.add(caretaker::close);
         payloads.source().ifPresent(source -> steps.add(source::close));
         steps.add(publisher::close);

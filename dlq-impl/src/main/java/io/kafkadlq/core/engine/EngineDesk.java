@@ -8,6 +8,8 @@ import io.kafkadlq.api.RedriveCommand;
 import io.kafkadlq.api.RedriveResult;
 import io.kafkadlq.api.Retrier;
 import io.kafkadlq.api.flow.FlowStatus;
+import io.kafkadlq.api.health.Health;
+import io.kafkadlq.api.metrics.MetricFamily;
 import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.PayloadRisk;
@@ -40,6 +42,7 @@ final class EngineDesk implements DlqDesk {
 
     private final DlqStorage storage;
     private final Payloads payloads;
+    private final EngineWatch watch;
     private final RetentionWatch retention;
     private final Actions actions;
     private final Map<String, Channel> channels;
@@ -49,8 +52,8 @@ final class EngineDesk implements DlqDesk {
     /** Who does what people ask for. */
     record Actions(Redriver redriver, RecordChanger changer, Retriers retriers) {}
 
-    /** Where records and their payloads are, and how long the latter stay there. */
-    record Holdings(DlqStorage storage, Payloads payloads, RetentionWatch retention) {}
+    /** Where records and their payloads are, how long the latter stay there, and how all of it is. */
+    record Holdings(DlqStorage storage, Payloads payloads, RetentionWatch retention, EngineWatch watch) {}
 
     EngineDesk(
             Holdings holdings,
@@ -61,6 +64,7 @@ final class EngineDesk implements DlqDesk {
         this.storage = holdings.storage();
         this.payloads = holdings.payloads();
         this.retention = holdings.retention();
+        this.watch = holdings.watch();
         this.actions = actions;
         this.channels = channels;
         this.controls = controls;
@@ -175,6 +179,16 @@ final class EngineDesk implements DlqDesk {
     @Override
     public Map<String, List<PayloadRisk>> payloadRisks() {
         return retention.risks();
+    }
+
+    @Override
+    public List<MetricFamily> meters() {
+        return watch.meters();
+    }
+
+    @Override
+    public Health health() {
+        return watch.health();
     }
 
     @Override

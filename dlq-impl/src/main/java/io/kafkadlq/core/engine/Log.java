@@ -92,10 +92,17 @@ final class Log {
         LOGGER.log(Level.WARNING, () -> "DLQ-0114 The JVM does not tell CPU and heap; neither counts as overload", why);
     }
 
-    static void retentionDefect(Throwable defect) {
+    static void watchDefect(Throwable defect) {
         LOGGER.log(
                 Level.ERROR,
-                () -> "DLQ-0115 Looking how long topics keep records failed; it is tried again within the hour",
+                () -> "DLQ-0115 Looking at store, topics or metrics failed; it is tried again within the hour",
                 defect);
+    }
+
+    static void metricRefused(String name, Throwable why) {
+        LOGGER.log(
+                Level.WARNING,
+                () -> "DLQ-0116 The server's metrics do not take " + name + "; /dlq/api/v1/metrics has it",
+                why);
     }
 }

@@ -2,13 +2,14 @@ package io.kafkadlq.core.engine;
 
 import io.kafkadlq.core.flow.MachineLoad;
 import io.kafkadlq.core.flow.Seldom;
-import io.kafkadlq.core.payload.RetentionWatch;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * Looks after all channels ten times a second: what no record's way has time for, such as asking strategies and moving a
@@ -21,7 +22,7 @@ final class Pulse {
     private static final int MACHINE_READ_EACH = 10;
 
     private final Collection<Channel> channels;
-    private final RetentionWatch retention;
+    private final List<LongConsumer> watches;
     private final NanoClock clock;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -30,9 +31,10 @@ final class Pulse {
     private MachineLoad machine = MachineLoad.UNKNOWN;
     private int beats;
 
-    Pulse(Collection<Channel> channels, RetentionWatch retention, ThreadFactory threads, NanoClock clock) {
+    /** @param watches what looks at other things than channels now and then, told the time in nanoseconds */
+    Pulse(Collection<Channel> channels, List<LongConsumer> watches, ThreadFactory threads, NanoClock clock) {
         this.channels = channels;
-        this.retention = retention;
+        this.watches = List.copyOf(watches);
         this.clock = clock;
         this.thread = threads.newThread(this::run);
     }
@@ -56,7 +58,7 @@ final class Pulse {
             readMachine();
         }
         long now = clock.nanos();
-        watchRetention(now);
+        watches.forEach(watch -> look(watch, now));
         for (Channel channel : channels) {
             beat(channel, now);
         }
@@ -74,12 +76,12 @@ final class Pulse {
         }
     }
 
-    private void watchRetention(long now) {
+    private void look(LongConsumer watch, long now) {
         try {
-            retention.pulse(now);
+            watch.accept(now);
         } catch (RuntimeException | Error defect) {
             if (defects.isTime()) {
-                Log.retentionDefect(defect);
+                Log.watchDefect(defect);
             }
         }
     }

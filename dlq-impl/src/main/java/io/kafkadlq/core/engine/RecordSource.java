@@ -2,6 +2,7 @@ package io.kafkadlq.core.engine;
 
 import io.kafkadlq.api.model.PartitionStatistics;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings a channel's records in from outside, through the inlet it was made with. Stopping takes two steps, with the
@@ -25,6 +26,11 @@ public interface RecordSource extends AutoCloseable {
 
     /** What became of each partition it has now. */
     List<PartitionStatistics> statistics();
+
+    /** Signs of its life; empty unless it runs. */
+    default Optional<SourceVitals> vitals() {
+        return Optional.empty();
+    }
 
     /** Acknowledges what is done by now, and ends. Idempotent; returns when it has. */
     @Override

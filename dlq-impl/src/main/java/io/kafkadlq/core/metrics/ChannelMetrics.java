@@ -2,16 +2,11 @@ package io.kafkadlq.core.metrics;
 
 import io.kafkadlq.api.model.BatchMetrics;
 import io.kafkadlq.api.model.ProcessingMetrics;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import org.HdrHistogram.ConcurrentHistogram;
 
 /** Counts and times what one channel does. Wait-free on the record's way; counters only grow. */
 public final class ChannelMetrics {
-
-    private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final LongAdder accepted = new LongAdder();
     private final LongAdder stored = new LongAdder();
@@ -21,9 +16,8 @@ public final class ChannelMetrics {
     private final LongAdder redriven = new LongAdder();
     private final LongAdder batches = new LongAdder();
     private final LongAdder batchRecords = new LongAdder();
-    private final LongAdder batchNanos = new LongAdder();
-    private final ConcurrentHistogram storeNanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
-    private final ConcurrentHistogram writeNanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
+    private final Timing storing = new Timing();
+    private final Timing writing = new Timing();
     // Written by the batch stage under its lock.
     private volatile int batchSize;
 
@@ -36,7 +30,7 @@ public final class ChannelMetrics {
 
     public void recordStored(long tookNanos) {
         stored.increment();
-        storeNanos.recordValue(bounded(tookNanos));
+        storing.record(tookNanos);
     }
 
     public void recordDuplicate() {
@@ -51,8 +45,7 @@ public final class ChannelMetrics {
     public void batchWritten(int records, long tookNanos) {
         batches.increment();
         batchRecords.add(records);
-        writeNanos.recordValue(bounded(tookNanos));
-        batchNanos.add(bounded(tookNanos));
+        writing.record(tookNanos);
     }
 
     /** From now on a batch holds so many records. */
@@ -72,7 +65,7 @@ public final class ChannelMetrics {
 
     /** Their times together. */
     public long writeNanos() {
-        return batchNanos.sum();
+        return writing.nanos();
     }
 
     /** Writes that failed. */
@@ -94,21 +87,17 @@ public final class ChannelMetrics {
                 storeFailures.sum(),
                 redriven.sum(),
                 pending.getAsLong(),
-                percentile(storeNanos, 50),
-                percentile(storeNanos, 99),
+                storing.percentile(50),
+                storing.percentile(99),
                 new BatchMetrics(
-                        batches.sum(),
-                        batchRecords.sum(),
-                        batchSize,
-                        percentile(writeNanos, 50),
-                        percentile(writeNanos, 99)));
+                        batches.sum(), batchRecords.sum(), batchSize, writing.percentile(50), writing.percentile(99)));
     }
 
-    private static long bounded(long nanos) {
-        return Math.min(Math.max(nanos, 0), LONGEST_NANOS);
+    Timing storing() {
+        return storing;
     }
 
-    private static Duration percentile(ConcurrentHistogram histogram, double percentile) {
-        return Duration.ofNanos(histogram.getValueAtPercentile(percentile));
+    Timing writing() {
+        return writing;
     }
 }

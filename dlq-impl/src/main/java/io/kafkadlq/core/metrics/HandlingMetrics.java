@@ -3,25 +3,19 @@ package io.kafkadlq.core.metrics;
 import io.kafkadlq.api.model.PartitionStatistics;
 import io.kafkadlq.api.model.ProcessingStatistics;
 import io.kafkadlq.api.model.RetryStatistics;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import org.HdrHistogram.ConcurrentHistogram;
 
 /** Counts and times what a channel's handler does. Wait-free on the record's way; counters only grow. */
 public final class HandlingMetrics {
-
-    private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final LongAdder entered = new LongAdder();
     private final LongAdder handled = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder parked = new LongAdder();
     private final LongAdder abandoned = new LongAdder();
-    private final LongAdder tookNanos = new LongAdder();
-    private final ConcurrentHistogram waitNanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
-    private final ConcurrentHistogram handlerNanos = new ConcurrentHistogram(LONGEST_NANOS, 2);
+    private final Timing waiting = new Timing();
+    private final Timing handling = new Timing();
 
     public void entered() {
         entered.increment();
@@ -50,17 +44,12 @@ public final class HandlingMetrics {
 
     /** A record waited so long from its reading to its handler. */
     public void waited(long nanos) {
-        waitNanos.recordValue(bounded(nanos));
+        waiting.record(nanos);
     }
 
     /** A handler took so long. */
     public void took(long nanos) {
-        handlerNanos.recordValue(bounded(nanos));
-        tookNanos.add(bounded(nanos));
-    }
-
-    private static long bounded(long nanos) {
-        return Math.min(Math.max(nanos, 0), LONGEST_NANOS);
+        handling.record(nanos);
     }
 
     /**
@@ -87,12 +76,12 @@ public final class HandlingMetrics {
 
     /** Calls whose time was taken. */
     public long timed() {
-        return handlerNanos.getTotalCount();
+        return handling.count();
     }
 
     /** Their times together. */
     public long timedNanos() {
-        return tookNanos.sum();
+        return handling.nanos();
     }
 
     public ProcessingStatistics snapshot(
@@ -103,16 +92,20 @@ public final class HandlingMetrics {
                 parked.sum(),
                 abandoned.sum(),
                 Math.max(0, inside()),
-                percentile(waitNanos, 50),
-                percentile(waitNanos, 99),
-                percentile(handlerNanos, 50),
-                percentile(handlerNanos, 99),
+                waiting.percentile(50),
+                waiting.percentile(99),
+                handling.percentile(50),
+                handling.percentile(99),
                 retries,
                 partitions,
                 pinnedThreads);
     }
 
-    private static Duration percentile(ConcurrentHistogram histogram, double percentile) {
-        return Duration.ofNanos(histogram.getValueAtPercentile(percentile));
+    Timing waiting() {
+        return waiting;
+    }
+
+    Timing handling() {
+        return handling;
     }
 }

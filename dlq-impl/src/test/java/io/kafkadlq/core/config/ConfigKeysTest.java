@@ -48,6 +48,8 @@ class ConfigKeysTest {
                         "ann",
                         config -> config.security().users().keySet(),
                         Set.of("ann")),
+                key("dlq.metrics.enabled", "false", config -> config.metrics().enabled(), false),
+                key("dlq.health.enabled", "false", config -> config.health().enabled(), false),
                 key("dlq.store.type", "memory", config -> config.store().type(), "memory"),
                 key(
                         "dlq.store.datasource",

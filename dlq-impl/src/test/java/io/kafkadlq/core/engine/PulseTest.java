@@ -54,7 +54,7 @@ class PulseTest {
         var hours = new AtomicLong();
         var pulse = new Pulse(
                 List.of(),
-                new RetentionWatch(channels, new Payloads(Optional.of(defective))),
+                List.of(new RetentionWatch(channels, new Payloads(Optional.of(defective)))::pulse),
                 Thread::new,
                 () -> Duration.ofHours(2 * hours.incrementAndGet()).toNanos());
         pulse.start();

@@ -76,8 +76,15 @@ class TransitionsTest {
                 channel -> {},
                 Clock.systemUTC());
         var changer = new RecordChanger(storage, retriers::isRetried, payloads, Clock.systemUTC());
+        var retention = new RetentionWatch(channels, payloads);
         return new EngineDesk(
-                new EngineDesk.Holdings(storage, payloads, new RetentionWatch(channels, payloads)),
+                new EngineDesk.Holdings(
+                        storage,
+                        payloads,
+                        retention,
+                        new EngineWatch(
+                                Map.of(),
+                                new EngineWatch.Parts(storage, retention, () -> true, () -> 0, Clock.systemUTC()))),
                 new EngineDesk.Actions(redriver, changer, retriers),
                 Map.of(),
                 name -> {

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A storage in the heap that can be away, refuse records, or hang, as a test wants it. */
 public final class UnsteadyStorage implements DlqStorage {
@@ -33,6 +34,8 @@ public final class UnsteadyStorage implements DlqStorage {
     public final AtomicInteger saves = new AtomicInteger();
     public volatile boolean away;
     public volatile boolean hangs;
+    public volatile boolean readsAway;
+    public volatile boolean readsHang;
     public volatile boolean closed;
     public volatile Predicate<DlqRecord> refuses = record -> false;
     public volatile Predicate<DlqRecord> throwsOn = record -> false;
@@ -62,12 +65,21 @@ public final class UnsteadyStorage implements DlqStorage {
 
     @Override
     public CompletionStage<StorageResult<Page<RecordSummary>>> query(QueryCriteria criteria) {
-        return steady.query(criteria);
+        return reading(() -> steady.query(criteria));
+    }
+
+    private <T> CompletionStage<StorageResult<T>> reading(Supplier<CompletionStage<StorageResult<T>>> read) {
+        if (readsHang) {
+            return new CompletableFuture<>();
+        }
+        return readsAway
+                ? CompletableFuture.completedStage(StorageResult.unavailable(new IOException("reads are away")))
+                : read.get();
     }
 
     @Override
     public CompletionStage<StorageResult<Counts>> count(QueryCriteria which, CountBy by) {
-        return steady.count(which, by);
+        return reading(() -> steady.count(which, by));
     }
 
     @Override

@@ -9,6 +9,11 @@ public interface AppServer extends AutoCloseable {
     /** Where it is reached, without a path: {@code http://127.0.0.1:12345}. */
     URI baseUrl();
 
+    /** Where its health is asked for, likewise. */
+    default URI healthUrl() {
+        return baseUrl();
+    }
+
     /**
      * Deploys an archive; when this returns, the server has started it.
      *

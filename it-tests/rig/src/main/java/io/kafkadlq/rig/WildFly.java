@@ -65,6 +65,11 @@ public final class WildFly implements AppServer {
     }
 
     @Override
+    public URI healthUrl() {
+        return URI.create("http://127.0.0.1:" + managementPort);
+    }
+
+    @Override
     public void deploy(Path archive, String name) {
         var file = archive.getFileName().toString();
         var type = file.substring(file.lastIndexOf('.'));

@@ -17,6 +17,7 @@ public class DlqApplication extends Application {
                 RecordsResource.class,
                 CountsResource.class,
                 MetricsResource.class,
+                HealthResource.class,
                 ChannelsResource.class,
                 ProblemsResource.class,
                 AccessFeature.class,

@@ -9,7 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** The channels' counters for Prometheus, with the same names on every server, whether or not it has MP Metrics. */
+/** What is measured, for Prometheus, with the same names on every server, whether or not it has MP Metrics. */
 @Path("metrics")
 @RequestScoped
 public class MetricsResource {
@@ -20,8 +20,7 @@ public class MetricsResource {
     @GET
     @Requires(Action.LOOK)
     public Response metrics() {
-        String text = PrometheusText.of(desk.metrics(), desk.processing(), desk.flow())
-                + PrometheusText.ofRisks(desk.payloadRisks());
-        return Response.ok(text, PrometheusText.MEDIA_TYPE).build();
+        return Response.ok(PrometheusText.of(desk.meters()), PrometheusText.MEDIA_TYPE)
+                .build();
     }
 }

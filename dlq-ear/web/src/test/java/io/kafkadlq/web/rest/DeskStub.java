@@ -10,6 +10,8 @@ import io.kafkadlq.api.RedriveResult;
 import io.kafkadlq.api.Retrier;
 import io.kafkadlq.api.flow.BatchBounds;
 import io.kafkadlq.api.flow.FlowStatus;
+import io.kafkadlq.api.health.Health;
+import io.kafkadlq.api.metrics.MetricFamily;
 import io.kafkadlq.api.model.Attempt;
 import io.kafkadlq.api.model.DlqRecord;
 import io.kafkadlq.api.model.ProcessingMetrics;
@@ -120,6 +122,16 @@ final class DeskStub implements DlqDesk {
 
     @Override
     public Map<String, ProcessingStatistics> processing() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<MetricFamily> meters() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Health health() {
         throw new UnsupportedOperationException();
     }
 

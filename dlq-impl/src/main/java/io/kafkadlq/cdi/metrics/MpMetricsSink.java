@@ -1,0 +1,56 @@
+package io.kafkadlq.cdi.metrics;
+
+import io.kafkadlq.api.metrics.MetricFamily;
+import io.kafkadlq.api.metrics.MetricSample;
+import io.kafkadlq.api.metrics.MetricSeries;
+import io.kafkadlq.api.spi.MetricsSink;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
+import org.eclipse.microprofile.metrics.Tag;
+
+/**
+ * Shows each number as a gauge of its Prometheus name. MicroProfile has no counter that asks for its value, and no histogram
+ * that takes buckets; as gauges they are named as everywhere, and are as fresh as the question.
+ */
+final class MpMetricsSink implements MetricsSink {
+
+    private final MetricRegistry registry;
+
+    MpMetricsSink(MetricRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void show(MetricFamily family, MetricSample sample, Supplier<MetricSample> now) {
+        List<MetricSeries> series = sample.series(family.name()).toList();
+        for (int i = 0; i < series.size(); i++) {
+            // Without a unit: the name has it, and an exporter would append it once more.
+            var metadata = Metadata.builder()
+                    .withName(series.get(i).name())
+                    .withDescription(family.help())
+                    .withUnit(MetricUnits.NONE)
+                    .build();
+            int place = i;
+            registry.gauge(metadata, () -> value(now.get(), family, place), tags(series.get(i)));
+        }
+    }
+
+    private static double value(MetricSample sample, MetricFamily family, int place) {
+        return sample.series(family.name()).toList().get(place).value();
+    }
+
+    @Override
+    public void hide(MetricFamily family, MetricSample sample) {
+        sample.series(family.name()).forEach(series -> registry.remove(new MetricID(series.name(), tags(series))));
+    }
+
+    private static Tag[] tags(MetricSeries series) {
+        return series.labels().entrySet().stream()
+                .map(label -> new Tag(label.getKey(), label.getValue()))
+                .toArray(Tag[]::new);
+    }
+}
