@@ -1,6 +1,7 @@
 package io.kafkadlq.api.dsl;
 
 import io.kafkadlq.api.config.CopyMode;
+import io.kafkadlq.api.config.Partitioning;
 import io.kafkadlq.api.config.SchemaManagement;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,14 @@ public final class JpaStorage implements Storage {
     /** Whether PostgreSQL is given batches by COPY; {@link CopyMode#AUTO} unless set. Sets {@code dlq.store.jdbc.copy}. */
     public JpaStorage copy(CopyMode mode) {
         return with(writer -> writer.set("jdbc.copy", mode));
+    }
+
+    /**
+     * Whether PostgreSQL keeps each month of intake apart; {@link Partitioning#NONE} unless set. Sets {@code
+     * dlq.store.jdbc.partitions}.
+     */
+    public JpaStorage partitions(Partitioning partitioning) {
+        return with(writer -> writer.set("jdbc.partitions", partitioning));
     }
 
     /**

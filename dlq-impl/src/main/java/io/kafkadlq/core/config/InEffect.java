@@ -31,6 +31,8 @@ public final class InEffect {
         var all = new InEffect();
         all.root(config);
         all.tree(config.store(), "dlq.store");
+        all.tree(config.metrics(), "dlq.metrics");
+        all.tree(config.health(), "dlq.health");
         sorted(config.security().users()).forEach((name, user) -> all.tree(user, KnownKeys.USER + name));
         sorted(config.kafkaClient()).forEach(all::kafka);
         sorted(config.channels()).forEach((name, channel) -> all.tree(channel, KnownKeys.CHANNEL + name));

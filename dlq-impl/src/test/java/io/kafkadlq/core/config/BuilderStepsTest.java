@@ -29,7 +29,9 @@ class BuilderStepsTest {
     private static final Map<String, String> WITHOUT_STEP = Map.of(
             "dlq.channels", "channel(…) declares the channels, whose names need no list",
             "dlq.admin.password", "of the web application",
-            "dlq.security.users", "of the web application");
+            "dlq.security.users", "of the web application",
+            "dlq.metrics.enabled", "of servers",
+            "dlq.health.enabled", "of servers");
 
     private static final Path SOURCES = Path.of("..", "dlq-api", "src", "main", "java", "io", "kafkadlq", "api");
 

@@ -3,6 +3,7 @@ package io.kafkadlq.core.config;
 import io.kafkadlq.api.ChannelSteps;
 import io.kafkadlq.api.DlqRuntimeBuilder;
 import io.kafkadlq.api.config.CopyMode;
+import io.kafkadlq.api.config.Partitioning;
 import io.kafkadlq.api.config.PayloadStore;
 import io.kafkadlq.api.config.SchemaManagement;
 import io.kafkadlq.api.config.TuningPreset;
@@ -83,6 +84,11 @@ record Step(String place, String name, Consumer<DlqRuntimeBuilder> taken, List<S
                 store("dataSource", Storage.dataSource("jdbc/x"), jpa, "dlq.store.datasource=jdbc/x"),
                 store("jpa().poolSize", Storage.jpa().poolSize(4), jpa, "dlq.store.jdbc.pool-size=4"),
                 store("jpa().copy", Storage.jpa().copy(CopyMode.OFF), jpa, "dlq.store.jdbc.copy=off"),
+                store(
+                        "jpa().partitions",
+                        Storage.jpa().partitions(Partitioning.MONTHLY),
+                        jpa,
+                        "dlq.store.jdbc.partitions=monthly"),
                 store(
                         "jpa().schemaManagement",
                         Storage.jpa().schemaManagement(SchemaManagement.CREATE_OR_UPGRADE),

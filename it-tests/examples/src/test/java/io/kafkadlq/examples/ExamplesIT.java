@@ -59,6 +59,13 @@ class ExamplesIT {
     }
 
     @Test
+    void shouldDoAsTheQuickstartInAServer() throws Exception {
+        assertThat(linesOf(Quickstart::main))
+                .containsExactly(
+                        "dead letter: java.lang.IllegalStateException", "booked after all", "retries succeeded: 1");
+    }
+
+    @Test
     void shouldPollAndHandle() throws Exception {
         assertThat(linesOf(PollAndHandle::main))
                 .containsExactlyInAnyOrder(
