@@ -77,8 +77,8 @@ public interface DlqRuntimeBuilder {
     DlqRuntimeBuilder channel(String name, Consumer<ChannelSteps> steps);
 
     /**
-     * Has a strategy of one's own, for {@code backpressure.strategy} to name. As with all plugins, one of the same name that
-     * the service loader finds gives way.
+     * Has a strategy of one's own, for {@code backpressure.strategy} to name. As with all plugins, two of one name are
+     * refused, whether code or the service loader brings the other one.
      */
     DlqRuntimeBuilder plugin(BackpressureStrategy strategy);
 

@@ -29,7 +29,7 @@ record AssemblyRules(DlqConfig config, Handled handled, Plugins plugins) {
     /** All that is wrong; empty if the configuration can work. */
     List<String> violations() {
         Stream<Function<AssemblyRules, Stream<String>>> rules = Stream.of(
-                AssemblyRules::additions,
+                AssemblyRules::namesGivenTwice,
                 AssemblyRules::store,
                 AssemblyRules::kafka,
                 AssemblyRules::handlersOfNothing,
@@ -41,7 +41,7 @@ record AssemblyRules(DlqConfig config, Handled handled, Plugins plugins) {
         return rules.flatMap(rule -> rule.apply(this)).toList();
     }
 
-    private Stream<String> additions() {
+    private Stream<String> namesGivenTwice() {
         return plugins.violations().stream();
     }
 

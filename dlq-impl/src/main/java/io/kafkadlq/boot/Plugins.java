@@ -10,18 +10,24 @@ import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorageFactory;
 import io.kafkadlq.core.classify.Classifiers;
 import io.kafkadlq.core.engine.Engine;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What the configuration can name: what code has handed over, then what lies beside us, in EAR/lib, WEB-INF/lib or on the
- * class path; never what another application brings. The first of a name is the one that is used.
+ * class path; never what another application brings.
  */
 final class Plugins implements Engine.Plugins {
 
-    static final String NO_PLACEMENT = "none";
+    private static final String NO_PLACEMENT = "none";
 
     private final Additions additions;
 
@@ -29,16 +35,42 @@ final class Plugins implements Engine.Plugins {
         this.additions = additions;
     }
 
-    /** What is wrong with what was handed over. */
+    /** Names that are given twice, each as a text; what lies beside us is left to itself. */
     List<String> violations() {
-        return additions.violations();
+        return Stream.of(
+                        twice("storages", DlqStorageFactory.class, DlqStorageFactory::type, Set.of()),
+                        twice("thread placements", ThreadPlacement.class, ThreadPlacement::name, Set.of(NO_PLACEMENT)),
+                        twice(
+                                "backpressure strategies",
+                                BackpressureStrategy.class,
+                                BackpressureStrategy::name,
+                                Set.of(ThresholdBackpressureStrategy.NAME, AdaptiveBackpressureStrategy.NAME)),
+                        twice("backoffs", CustomBackoff.class, CustomBackoff::name, Set.of()))
+                .flatMap(all -> all)
+                .toList();
+    }
+
+    private <T> Stream<String> twice(String kind, Class<T> type, Function<T, String> name, Set<String> builtIn) {
+        Set<String> names = additions.of(type).map(name).collect(Collectors.toSet());
+        Map<String, List<String>> origins = all(type)
+                .filter(plugin -> names.contains(name.apply(plugin)))
+                .collect(Collectors.groupingBy(
+                        name,
+                        TreeMap::new,
+                        Collectors.mapping(plugin -> plugin.getClass().getName(), Collectors.toList())));
+        builtIn.stream().filter(names::contains).forEach(taken -> origins.computeIfAbsent(
+                        taken, none -> new ArrayList<>())
+                .add("the one that is built in"));
+        return origins.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> "There are several " + kind + " called '" + entry.getKey() + "': "
+                        + String.join(" and ", entry.getValue()) + ": give them different names");
     }
 
     List<String> storageTypes() {
         return all(DlqStorageFactory.class)
                 .map(DlqStorageFactory::type)
                 .sorted()
-                .distinct()
                 .toList();
     }
 
@@ -53,7 +85,6 @@ final class Plugins implements Engine.Plugins {
         return Stream.concat(
                         Stream.of(NO_PLACEMENT),
                         all(ThreadPlacement.class).map(ThreadPlacement::name).sorted())
-                .distinct()
                 .toList();
     }
 
@@ -64,17 +95,12 @@ final class Plugins implements Engine.Plugins {
                         all(BackpressureStrategy.class)
                                 .map(BackpressureStrategy::name)
                                 .sorted())
-                .distinct()
                 .toList();
     }
 
     /** As {@code custom:} in a backoff's notation names them. */
     List<String> backoffNames() {
-        return all(CustomBackoff.class)
-                .map(CustomBackoff::name)
-                .sorted()
-                .distinct()
-                .toList();
+        return all(CustomBackoff.class).map(CustomBackoff::name).sorted().toList();
     }
 
     /** A backoff that is plugged in, by what comes after {@code custom:}. */

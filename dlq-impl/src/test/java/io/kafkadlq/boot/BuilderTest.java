@@ -152,14 +152,15 @@ class BuilderTest {
     }
 
     @Test
-    void shouldPreferWhatIsGivenToWhatIsFound() {
-        try (var dlq = orders(orders ->
-                        orders.backpressure(pressure -> pressure.strategy(new Share(HalfOpenDoors.NAME, 0.75))))
-                .build()) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            dlq.control("orders").flow().store().acceptance())
-                    .isEqualTo(0.75));
-        }
+    void shouldRefuseANameThatIsFoundToo() {
+        var builder = orders(
+                orders -> orders.backpressure(pressure -> pressure.strategy(new Share(HalfOpenDoors.NAME, 0.75))));
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(DlqConfigException.class)
+                .hasMessageContaining("There are several backpressure strategies called 'half-open-doors'")
+                .hasMessageContaining(Share.class.getName())
+                .hasMessageContaining(HalfOpenDoors.class.getName());
     }
 
     @Test
@@ -196,12 +197,10 @@ class BuilderTest {
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(DlqConfigException.class)
-                .hasMessageContaining("The builder has a BackpressureStrategy called 'adaptive', which is the name of a"
-                        + " built-in one: give it a name of its own")
-                .hasMessageContaining(
-                        "The builder has a BackpressureStrategy called 'mine', which is another one's name"
-                                + " too: give it a name of its own")
-                .hasMessageContaining("The builder has a CustomBackoff called 'mine', which is another one's name too");
+                .hasMessageContaining("There are several backpressure strategies called 'adaptive'")
+                .hasMessageContaining("the one that is built in")
+                .hasMessageContaining("There are several backpressure strategies called 'mine'")
+                .hasMessageContaining("There are several backoffs called 'mine'");
     }
 
     @Test
