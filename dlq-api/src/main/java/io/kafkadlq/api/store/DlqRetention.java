@@ -18,9 +18,10 @@ public interface DlqRetention {
 
     /**
      * Deletes SUCCESS, SKIPPED and EXPIRED records of a channel that have not changed since an instant, with their
-     * attempts; what people did to them stays in the audit trail.
+     * attempts; what people did to them stays in the audit trail. A storage that keeps records of a time together may purge
+     * them together: later than asked for, and more at once.
      *
-     * @return how many, at most {@code limit}
+     * @return how many; at most {@code limit}, unless they went together
      */
     CompletionStage<StorageResult<Integer>> purge(String channel, Instant unchangedSince, int limit);
 }

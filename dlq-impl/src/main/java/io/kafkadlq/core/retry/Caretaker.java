@@ -171,7 +171,7 @@ public final class Caretaker {
                 if (success.value() > 0) {
                     told.accept(success.value());
                 }
-                if (success.value() == AT_ONCE && batchesLeft > 1) {
+                if (success.value() >= AT_ONCE && batchesLeft > 1) {
                     next(batchesLeft - 1);
                 } else {
                     underWay.set(false);
