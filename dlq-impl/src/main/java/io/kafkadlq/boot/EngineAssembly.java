@@ -45,8 +45,9 @@ final class EngineAssembly {
         var dialects = DialectRegistry.discoveredBy(EngineAssembly.class.getClassLoader());
         DlqStorage storage = new GuardedStorage(openStorage(config, threads), guards);
         try {
-            var ports = new Ports(storage, new GuardedPublisher(publisher(config, threads), guards));
-            Engine engine = assemble(config, application, threads, dialects, ports);
+            RecordPublisher publisher = new GuardedPublisher(publisher(config, threads), guards);
+            var ports = new Ports(storage, guards.tracing().around(publisher));
+            Engine engine = assemble(config, application.noted(guards.tracing()), threads, dialects, ports);
             listeners.forEach(engine::listen);
             engine.start();
             return engine;
