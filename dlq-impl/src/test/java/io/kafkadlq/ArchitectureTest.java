@@ -127,6 +127,15 @@ class ArchitectureTest {
             .because("servers may be without them");
 
     @ArchTest
+    static final ArchRule onePackageUsesOpenTelemetry = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.kafkadlq.cdi.telemetry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .because("servers may be without it");
+
+    @ArchTest
     static final ArchRule onePackageUsesTheServersHealth = noClasses()
             .that()
             .resideOutsideOfPackage("io.kafkadlq.cdi.health..")

@@ -2,6 +2,7 @@ package io.kafkadlq.boot;
 
 import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.engine.Listener;
+import io.kafkadlq.core.trace.Tracing;
 import java.util.List;
 
 /**
@@ -15,6 +16,11 @@ record Brought(Application application, Plugins plugins, List<Listener> listener
 
     Brought {
         listeners = List.copyOf(listeners);
+    }
+
+    /** The same, with each run of a handler noted. */
+    Brought noted(Tracing tracing) {
+        return new Brought(application.noted(tracing), plugins, listeners);
     }
 
     /** No more than what it does with records. */

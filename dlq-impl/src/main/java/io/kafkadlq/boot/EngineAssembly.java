@@ -34,8 +34,9 @@ final class EngineAssembly {
         var dialects = DialectRegistry.discoveredBy(EngineAssembly.class.getClassLoader());
         DlqStorage storage = new GuardedStorage(openStorage(config, brought.plugins(), threads), guards);
         try {
-            var ports = new Ports(storage, new GuardedPublisher(publisher(config, threads), guards));
-            Engine engine = assemble(config, brought, threads, dialects, ports);
+            RecordPublisher publisher = new GuardedPublisher(publisher(config, threads), guards);
+            var ports = new Ports(storage, guards.tracing().around(publisher));
+            Engine engine = assemble(config, brought.noted(guards.tracing()), threads, dialects, ports);
             brought.listeners().forEach(engine::listen);
             engine.start();
             return engine;

@@ -10,10 +10,12 @@ import io.kafkadlq.api.event.DlqEvent;
 import io.kafkadlq.boot.SharedEngine;
 import io.kafkadlq.cdi.fault.FaultTolerance;
 import io.kafkadlq.cdi.metrics.ServerMetrics;
+import io.kafkadlq.cdi.telemetry.Telemetry;
 import io.kafkadlq.core.config.InEffect;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.Guards;
 import io.kafkadlq.core.guard.PlainGuards;
+import io.kafkadlq.core.guard.TracedGuards;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -139,7 +141,7 @@ public class DlqProducer {
                 extension.config(),
                 extension.application(manager),
                 threads,
-                guards(threads));
+                traced(guards(threads)));
         try {
             extension.handled().declared().keySet().forEach(joined.handler()::channel);
             return joined;
@@ -150,6 +152,10 @@ public class DlqProducer {
                             + " annotations: name it in dlq.channels for all modules",
                     startedWithoutIt);
         }
+    }
+
+    private Guards traced(Guards guards) {
+        return extension.config().telemetry().enabled() ? new TracedGuards(guards, Telemetry.tracing(beans)) : guards;
     }
 
     /** The server's, or our own where it has none. */

@@ -20,6 +20,7 @@ public record DlqConfig(
         SecurityConfig security,
         MetricsConfig metrics,
         HealthConfig health,
+        TelemetryConfig telemetry,
         Map<String, ChannelConfig> channels,
         Map<String, String> kafkaClient) {
 
@@ -34,7 +35,8 @@ public record DlqConfig(
     @Override
     public String toString() {
         return "DlqConfig[nodeId=" + nodeId + ", drainTimeout=" + drainTimeout + ", lease=" + lease + ", store=" + store
-                + ", security=" + security + ", metrics=" + metrics + ", health=" + health + ", channels=" + channels
+                + ", security=" + security + ", metrics=" + metrics + ", health=" + health + ", telemetry=" + telemetry
+                + ", channels=" + channels
                 + ", kafkaClient=" + kafkaClient.keySet() + "]";
     }
 }

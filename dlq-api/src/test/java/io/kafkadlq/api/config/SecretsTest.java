@@ -27,6 +27,7 @@ class SecretsTest {
                 new SecurityConfig(secret, Map.of("ann", new UserConfig(secret, List.of("viewer")))),
                 new MetricsConfig(true),
                 new HealthConfig(true),
+                new TelemetryConfig(true),
                 Map.of(),
                 Map.of("sasl.jaas.config", "password=s3cret"));
 

@@ -94,6 +94,7 @@ public final class ConfigReader {
                 new SecurityConfig(root.admin().password(), users),
                 root.metrics(),
                 root.health(),
+                root.telemetry(),
                 configs(channels),
                 kafkaClient());
         violations.throwIfAny();

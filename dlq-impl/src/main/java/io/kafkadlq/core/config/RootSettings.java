@@ -4,6 +4,7 @@ import io.kafkadlq.api.config.HealthConfig;
 import io.kafkadlq.api.config.MetricsConfig;
 import io.kafkadlq.api.config.Setting;
 import io.kafkadlq.api.config.StoreConfig;
+import io.kafkadlq.api.config.TelemetryConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,8 @@ record RootSettings(
         SecuritySettings security,
         StoreConfig store,
         MetricsConfig metrics,
-        HealthConfig health) {
+        HealthConfig health,
+        TelemetryConfig telemetry) {
 
     static final String PREFIX = "dlq";
 

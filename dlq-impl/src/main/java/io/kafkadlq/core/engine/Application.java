@@ -2,6 +2,8 @@ package io.kafkadlq.core.engine;
 
 import io.kafkadlq.api.RecordHandler;
 import io.kafkadlq.api.policy.RetryPolicy;
+import io.kafkadlq.core.trace.Tracing;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +33,17 @@ public record Application(
     /** One that handles these, and their retries. */
     public static Application handling(Map<String, RecordHandler> handlers) {
         return new Application(handlers, Map.of(), Map.of());
+    }
+
+    /** The same, with each run of a handler noted. */
+    public Application noted(Tracing tracing) {
+        return new Application(noted(handlers, tracing), noted(retryHandlers, tracing), policies);
+    }
+
+    private static Map<String, RecordHandler> noted(Map<String, RecordHandler> handlers, Tracing tracing) {
+        var noted = new HashMap<String, RecordHandler>();
+        handlers.forEach((channel, handler) -> noted.put(channel, tracing.around(channel, handler)));
+        return noted;
     }
 
     Optional<RecordHandler> handler(String channel) {

@@ -3,6 +3,7 @@ package io.kafkadlq.core.guard;
 import io.kafkadlq.api.store.SaveReport;
 import io.kafkadlq.api.store.StorageResult;
 import io.kafkadlq.core.redrive.RecordPublisher.Published;
+import io.kafkadlq.core.trace.Tracing;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -31,6 +32,11 @@ public interface Guards extends AutoCloseable {
 
     /** A publication; not made again unless configured, as Kafka's producer retries and a second one is a second record. */
     CompletionStage<Published> publish(Supplier<CompletionStage<Published>> publication);
+
+    /** What notes calls of handlers and redrives, which it neither keeps from anything nor makes again. */
+    default Tracing tracing() {
+        return Tracing.NONE;
+    }
 
     /** Called when no call will come any more. Idempotent. */
     @Override

@@ -2,12 +2,14 @@ package io.kafkadlq.cdi.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkadlq.cdi.telemetry.Telemetry;
+import io.kafkadlq.core.trace.Tracing;
 import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A server without MicroProfile Metrics and Micrometer, whose APIs are then missing too. */
+/** A server without MicroProfile Metrics, Micrometer and OpenTelemetry, whose APIs are then missing too. */
 class ServerMetricsTest {
 
     private static final class WithoutApis extends ClassLoader {
@@ -18,7 +20,9 @@ class ServerMetricsTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.startsWith("org.eclipse.microprofile.metrics.") || name.startsWith("io.micrometer.")) {
+            if (name.startsWith("org.eclipse.microprofile.metrics.")
+                    || name.startsWith("io.micrometer.")
+                    || name.startsWith("io.opentelemetry.")) {
                 throw new ClassNotFoundException(name);
             }
             return name.startsWith("io.kafkadlq.cdi.") ? define(name) : super.loadClass(name, resolve);
@@ -45,6 +49,15 @@ class ServerMetricsTest {
         var sinks = type.getMethod("sinks", Instance.class).invoke(null, (Object) null);
 
         assertThat(sinks).isEqualTo(List.of());
+    }
+
+    @Test
+    void shouldNoteNothing() throws ReflectiveOperationException {
+        var type = Class.forName(Telemetry.class.getName(), true, new WithoutApis());
+
+        var tracing = type.getMethod("tracing", Instance.class).invoke(null, (Object) null);
+
+        assertThat(tracing).isSameAs(Tracing.NONE);
     }
 
     @Test

@@ -50,6 +50,11 @@ class ConfigKeysTest {
                         Set.of("ann")),
                 key("dlq.metrics.enabled", "false", config -> config.metrics().enabled(), false),
                 key("dlq.health.enabled", "false", config -> config.health().enabled(), false),
+                key(
+                        "dlq.telemetry.enabled",
+                        "false",
+                        config -> config.telemetry().enabled(),
+                        false),
                 key("dlq.store.type", "memory", config -> config.store().type(), "memory"),
                 key(
                         "dlq.store.datasource",
