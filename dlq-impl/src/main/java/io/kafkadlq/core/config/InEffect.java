@@ -33,6 +33,7 @@ public final class InEffect {
         all.tree(config.store(), "dlq.store");
         all.tree(config.metrics(), "dlq.metrics");
         all.tree(config.health(), "dlq.health");
+        all.tree(config.telemetry(), "dlq.telemetry");
         sorted(config.security().users()).forEach((name, user) -> all.tree(user, KnownKeys.USER + name));
         sorted(config.kafkaClient()).forEach(all::kafka);
         sorted(config.channels()).forEach((name, channel) -> all.tree(channel, KnownKeys.CHANNEL + name));

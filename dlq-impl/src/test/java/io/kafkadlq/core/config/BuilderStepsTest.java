@@ -31,7 +31,8 @@ class BuilderStepsTest {
             "dlq.admin.password", "of the web application",
             "dlq.security.users", "of the web application",
             "dlq.metrics.enabled", "of servers",
-            "dlq.health.enabled", "of servers");
+            "dlq.health.enabled", "of servers",
+            "dlq.telemetry.enabled", "of servers");
 
     private static final Path SOURCES = Path.of("..", "dlq-api", "src", "main", "java", "io", "kafkadlq", "api");
 
