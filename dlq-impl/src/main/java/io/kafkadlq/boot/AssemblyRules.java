@@ -20,14 +20,16 @@ import java.util.stream.Stream;
  * What must hold of a configuration once it is known which parts there are.
  *
  * @param handled what code says of channels
+ * @param plugins what can be chosen by name
  */
-record AssemblyRules(DlqConfig config, Handled handled) {
+record AssemblyRules(DlqConfig config, Handled handled, Plugins plugins) {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
 
     /** All that is wrong; empty if the configuration can work. */
     List<String> violations() {
         Stream<Function<AssemblyRules, Stream<String>>> rules = Stream.of(
+                AssemblyRules::namesGivenTwice,
                 AssemblyRules::store,
                 AssemblyRules::kafka,
                 AssemblyRules::handlersOfNothing,
@@ -39,8 +41,12 @@ record AssemblyRules(DlqConfig config, Handled handled) {
         return rules.flatMap(rule -> rule.apply(this)).toList();
     }
 
+    private Stream<String> namesGivenTwice() {
+        return plugins.violations().stream();
+    }
+
     private Stream<String> store() {
-        List<String> types = Plugins.storageTypes();
+        List<String> types = plugins.storageTypes();
         return types.contains(config.store().type())
                 ? Stream.empty()
                 : Stream.of("dlq.store.type is '" + config.store().type()
@@ -87,7 +93,7 @@ record AssemblyRules(DlqConfig config, Handled handled) {
     }
 
     private Stream<String> placements() {
-        List<String> names = Plugins.placementNames();
+        List<String> names = plugins.placementNames();
         return processing()
                 .filter(channel -> !names.contains(channel.getValue().threadPlacement()))
                 .map(channel -> "dlq.channel." + channel.getKey() + ".processing.thread-placement is '"
@@ -95,7 +101,7 @@ record AssemblyRules(DlqConfig config, Handled handled) {
     }
 
     private Stream<String> strategies() {
-        List<String> names = Plugins.strategyNames();
+        List<String> names = plugins.strategyNames();
         return config.channels().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .filter(channel ->
@@ -106,7 +112,7 @@ record AssemblyRules(DlqConfig config, Handled handled) {
     }
 
     private Stream<String> backoffs() {
-        List<String> names = Plugins.backoffNames();
+        List<String> names = plugins.backoffNames();
         return config.channels().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .flatMap(channel -> writtenBackoffs(channel.getValue().retry())

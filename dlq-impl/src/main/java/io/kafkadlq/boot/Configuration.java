@@ -22,9 +22,19 @@ public final class Configuration {
      * @throws DlqConfigException if it cannot work, naming all that is wrong
      */
     public static DlqConfig read(Function<String, Optional<String>> lookUp, Iterable<String> present, Handled handled) {
+        return read(lookUp, present, handled, Plugins.besideUs());
+    }
+
+    /**
+     * The same with what the application itself plugs in.
+     *
+     * @throws DlqConfigException if it cannot work, naming all that is wrong
+     */
+    public static DlqConfig read(
+            Function<String, Optional<String>> lookUp, Iterable<String> present, Handled handled, Plugins plugins) {
         var reading = new ConfigReader(lookUp, ClientSettings.names(), present).read(handled.declared());
         reading.warnings().forEach(Log::suspiciousKey);
-        List<String> violations = new AssemblyRules(reading.config(), handled).violations();
+        List<String> violations = new AssemblyRules(reading.config(), handled, plugins).violations();
         if (!violations.isEmpty()) {
             throw new DlqConfigException(violations);
         }

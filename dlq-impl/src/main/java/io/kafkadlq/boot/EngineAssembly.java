@@ -10,7 +10,6 @@ import io.kafkadlq.core.engine.Listener;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.GuardedPublisher;
 import io.kafkadlq.core.guard.GuardedStorage;
-import io.kafkadlq.core.guard.Guards;
 import io.kafkadlq.core.redrive.RecordPublisher;
 import io.kafkadlq.core.time.RecordIds;
 import io.kafkadlq.kafka.ClientSettings;
@@ -34,14 +33,13 @@ final class EngineAssembly {
      *
      * @throws io.kafkadlq.api.DlqException if the store does not open
      */
-    static Engine start(
-            DlqConfig config, Application application, List<Listener> listeners, ThreadFactory threads, Guards guards) {
+    static Engine start(DlqConfig config, Application application, List<Listener> listeners, Surroundings around) {
         // What can fail without having opened anything comes first.
         var dialects = DialectRegistry.discoveredBy(EngineAssembly.class.getClassLoader());
-        DlqStorage storage = new GuardedStorage(openStorage(config, threads), guards);
+        DlqStorage storage = new GuardedStorage(openStorage(config, around), around.guards());
         try {
-            var ports = new Ports(storage, new GuardedPublisher(publisher(config, threads), guards));
-            Engine engine = assemble(config, application, threads, dialects, ports);
+            var ports = new Ports(storage, new GuardedPublisher(publisher(config, around.threads()), around.guards()));
+            Engine engine = assemble(config, application, around, dialects, ports);
             listeners.forEach(engine::listen);
             engine.start();
             return engine;
@@ -54,16 +52,17 @@ final class EngineAssembly {
     /** What the engine calls, each behind its guard. */
     private record Ports(DlqStorage storage, RecordPublisher publisher) {}
 
-    private static DlqStorage openStorage(DlqConfig config, ThreadFactory threads) {
-        return Plugins.storage(config.store().type())
+    private static DlqStorage openStorage(DlqConfig config, Surroundings around) {
+        return around.plugins()
+                .storage(config.store().type())
                 .orElseThrow()
-                .open(config.store(), new NamedThreads(threads, "dlq-store"), RecordIds.clock());
+                .open(config.store(), new NamedThreads(around.threads(), "dlq-store"), RecordIds.clock());
     }
 
     private static Engine assemble(
-            DlqConfig config, Application application, ThreadFactory threads, DialectRegistry dialects, Ports ports) {
+            DlqConfig config, Application application, Surroundings around, DialectRegistry dialects, Ports ports) {
         var settings = new ClientSettings(config.kafkaClient());
-        var sources = new KafkaSources(settings, dialects, config.nodeId(), config.drainTimeout(), threads);
+        var sources = new KafkaSources(settings, dialects, config.nodeId(), config.drainTimeout(), around.threads());
         return new Engine(
                 config,
                 new Engine.Parts(
@@ -72,10 +71,10 @@ final class EngineAssembly {
                         dialects,
                         sources,
                         application,
-                        Plugins.classifiers()::classify,
-                        new Plugins(),
+                        around.plugins().classifiers()::classify,
+                        around.plugins(),
                         Runtime.getRuntime().availableProcessors(),
-                        threads,
+                        around.threads(),
                         RecordIds.clock()));
     }
 

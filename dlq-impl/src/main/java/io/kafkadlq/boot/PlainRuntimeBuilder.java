@@ -79,8 +79,9 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
         var handled = new Handled(handlers.keySet(), retryHandlers.keySet(), Map.of());
         DlqConfig config = Configuration.read(this::lookUp, settings.keySet(), handled);
         var guards = PlainGuards.by(this::lookUp, new NamedThreads(threads, "dlq-guard"));
+        var around = new Surroundings(threads, guards, Plugins.besideUs());
         var application = new Application(handlers, retryHandlers, policies);
-        return new PlainRuntime(EngineAssembly.start(config, application, listeners, threads, guards));
+        return new PlainRuntime(EngineAssembly.start(config, application, listeners, around));
     }
 
     private Optional<String> lookUp(String key) {

@@ -12,6 +12,7 @@ import io.kafkadlq.api.cdi.RetryHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.boot.Configuration;
 import io.kafkadlq.boot.Handled;
+import io.kafkadlq.boot.Plugins;
 import io.kafkadlq.core.engine.Application;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,6 +23,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
@@ -47,6 +49,8 @@ public class DlqExtension implements Extension {
     private final NamedChannels named = new NamedChannels();
     private final Enabled enabled = new Enabled();
     private final Observers observers = new Observers();
+    private final PluginBeans plugins = new PluginBeans();
+    private final PolicyBeans policies = new PolicyBeans();
     private @Nullable DlqConfig config;
 
     void see(
@@ -67,6 +71,11 @@ public class DlqExtension implements Extension {
 
     void find(@Observes ProcessManagedBean<?> bean) {
         declared.found(bean.getBean(), bean.getAnnotatedBeanClass());
+    }
+
+    void findPlugins(@Observes ProcessBean<?> bean) {
+        plugins.found(bean.getBean());
+        policies.found(bean.getBean());
     }
 
     void findObserver(@Observes ProcessObserverMethod<?, ?> observer) {
@@ -99,13 +108,17 @@ public class DlqExtension implements Extension {
                 .produceWith(beans -> made.apply(beans.select(DlqProducer.class).get()));
     }
 
-    void validate(@Observes AfterDeploymentValidation deployment) {
-        Stream.of(declared.problems(), named.problems(), enabled.problems())
+    void validate(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
+        Stream.of(declared.problems(), named.problems(), enabled.problems(), plugins.problems(), policies.problems())
                 .flatMap(List::stream)
                 .forEach(problem -> deployment.addDeploymentProblem(new DeploymentException(problem)));
         Config source = ConfigProvider.getConfig();
         try {
-            DlqConfig read = Configuration.read(key -> lookUp(source, key), source.getPropertyNames(), handled());
+            DlqConfig read = Configuration.read(
+                    key -> lookUp(source, key),
+                    source.getPropertyNames(),
+                    handled(),
+                    Plugins.of(new LentBeans(beans, plugins)));
             config = read;
             Stream.of(declared.problemsWith(read), enabled.problems(key -> Configuration.inVain(key, read)))
                     .flatMap(List::stream)
@@ -136,7 +149,12 @@ public class DlqExtension implements Extension {
 
     /** What the beans of this container do with records. */
     Application application(BeanManager beans) {
-        return declared.application(beans);
+        return declared.application(beans, policies.policies(beans));
+    }
+
+    /** What of them can be plugged in. */
+    LentBeans lentBeans(BeanManager beans) {
+        return new LentBeans(beans, plugins);
     }
 
     /** Who observes what of ours in this container. */
@@ -146,6 +164,9 @@ public class DlqExtension implements Extension {
 
     /** What its code says of channels. */
     Handled handled() {
-        return declared.handled().withChannels(named.names()).withChannels(enabled.channels());
+        return declared.handled()
+                .withChannels(named.names())
+                .withChannels(enabled.channels())
+                .withChannels(policies.channels());
     }
 }

@@ -6,7 +6,9 @@ import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.event.DlqEvent;
+import io.kafkadlq.boot.Plugins;
 import io.kafkadlq.boot.SharedEngine;
+import io.kafkadlq.boot.Surroundings;
 import io.kafkadlq.cdi.fault.FaultTolerance;
 import io.kafkadlq.core.engine.NamedThreads;
 import io.kafkadlq.core.guard.Guards;
@@ -42,6 +44,8 @@ public class DlqProducer {
     private final Event<DlqEvent> bus;
     private @Nullable SharedEngine engine;
     private @Nullable AutoCloseable listening;
+    private @Nullable LentBeans lent;
+    private boolean joining;
     private boolean stopped;
 
     /** For the container's proxy. */
@@ -76,6 +80,9 @@ public class DlqProducer {
             if (engine != null) {
                 engine.close();
             }
+            if (lent != null) {
+                lent.close();
+            }
         }
     }
 
@@ -95,20 +102,34 @@ public class DlqProducer {
             if (stopped) {
                 throw new IllegalStateException("The application is stopping; the DLQ engine does not start again");
             }
-            engine = join();
+            engine = joinOnce();
             listening = engine.listen(new EventBridge(bus, extension.observers()));
         }
         return engine;
     }
 
+    /** A bean that is plugged in may come back here while it is made. */
+    private SharedEngine joinOnce() {
+        if (joining) {
+            throw new IllegalStateException("The DLQ engine is starting: what it plugs in cannot use it yet");
+        }
+        joining = true;
+        try {
+            return join();
+        } finally {
+            joining = false;
+        }
+    }
+
     private SharedEngine join() {
         ThreadFactory threads = ServerResources.threads();
+        LentBeans plugins = extension.lentBeans(manager);
+        lent = plugins;
         SharedEngine joined = SharedEngine.join(
                 ServerResources.applicationName(),
                 extension.config(),
                 extension.application(manager),
-                threads,
-                guards(threads));
+                new Surroundings(threads, guards(threads), Plugins.of(plugins)));
         try {
             extension.handled().declared().keySet().forEach(joined.handler()::channel);
             return joined;

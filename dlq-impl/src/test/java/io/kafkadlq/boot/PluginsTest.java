@@ -23,16 +23,16 @@ class PluginsTest {
         Map<String, String> all = new HashMap<>(settings);
         all.put("dlq.store.type", "memory");
         DlqConfig config = Configured.by(all);
-        return new AssemblyRules(config, new Handled(Set.of(), Set.of(), Map.of())).violations();
+        return new AssemblyRules(config, new Handled(Set.of(), Set.of(), Map.of()), Plugins.besideUs()).violations();
     }
 
     @Test
     void shouldFindABackoffByItsName() {
-        var found = new Plugins().backoff(Fibonacci.NAME).orElseThrow();
+        var found = Plugins.besideUs().backoff(Fibonacci.NAME).orElseThrow();
 
         assertThat(found.text()).isEqualTo("custom:fibonacci");
         assertThat(found.delayAfter(6, new Random(1))).isEqualTo(Duration.ofSeconds(8));
-        assertThat(new Plugins().backoff("golden-ratio")).isEmpty();
+        assertThat(Plugins.besideUs().backoff("golden-ratio")).isEmpty();
     }
 
     @Test
@@ -58,7 +58,7 @@ class PluginsTest {
 
     @Test
     void shouldAskClassifiersThatAreThereBeforeWhatIsBuiltIn() {
-        var classifiers = Plugins.classifiers();
+        var classifiers = Plugins.besideUs().classifiers();
 
         assertThat(classifiers.classify(ExceptionChain.of(new SoldOutException())))
                 .isEqualTo(ErrorType.BUSINESS);
