@@ -92,7 +92,7 @@ public interface DlqRuntimeBuilder {
     DlqRuntimeBuilder plugin(DlqStorageFactory factory);
 
     /** Asks a classifier of one's own what kind a failure is of: before those of the service loader, in the order given. */
-    DlqRuntimeBuilder plugin(FailureClassifier classifier);
+    DlqRuntimeBuilder classifier(FailureClassifier classifier);
 
     /**
      * Handles the records of a channel's source topics, {@code dlq.channel.<name>.processing.topics}, and the channel's

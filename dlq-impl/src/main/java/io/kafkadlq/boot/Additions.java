@@ -2,14 +2,13 @@ package io.kafkadlq.boot;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Plugins that code hands over as objects, beside those that are found.
  *
- * @param all in the order in which they were handed over
+ * @param given in the order in which they were handed over
  */
-record Additions(List<Addition<?>> all) {
+record Additions(List<Addition<?>> given) implements PluginSource {
 
     /**
      * One of them.
@@ -24,18 +23,18 @@ record Additions(List<Addition<?>> all) {
     }
 
     Additions {
-        all = List.copyOf(all);
-    }
-
-    static Additions none() {
-        return new Additions(List.of());
+        given = List.copyOf(given);
     }
 
     /** Those handed over as that; the same or an equal object twice is one. */
-    <T> Stream<T> of(Class<T> type) {
-        return all.stream()
+    @Override
+    public <T> List<Plugin<T>> all(Class<T> type) {
+        return given.stream()
                 .filter(addition -> addition.type() == type)
                 .map(addition -> type.cast(addition.plugin()))
-                .distinct();
+                .distinct()
+                .map(part -> new Plugin<T>(
+                        Services.nameOf(part), "object of " + part.getClass().getName(), () -> part))
+                .toList();
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * What must hold of a configuration once it is known which parts there are.
  *
  * @param handled what code says of channels
- * @param plugins what it can name
+ * @param plugins what can be chosen by name
  */
 record AssemblyRules(DlqConfig config, Handled handled, Plugins plugins) {
 

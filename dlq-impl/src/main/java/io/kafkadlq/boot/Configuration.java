@@ -22,11 +22,15 @@ public final class Configuration {
      * @throws DlqConfigException if it cannot work, naming all that is wrong
      */
     public static DlqConfig read(Function<String, Optional<String>> lookUp, Iterable<String> present, Handled handled) {
-        return read(lookUp, present, handled, new Plugins(Additions.none()));
+        return read(lookUp, present, handled, Plugins.besideUs());
     }
 
-    /** Does the same where code brings more than lies beside us. */
-    static DlqConfig read(
+    /**
+     * The same with what the application itself plugs in.
+     *
+     * @throws DlqConfigException if it cannot work, naming all that is wrong
+     */
+    public static DlqConfig read(
             Function<String, Optional<String>> lookUp, Iterable<String> present, Handled handled, Plugins plugins) {
         var reading = new ConfigReader(lookUp, ClientSettings.names(), present).read(handled.declared());
         reading.warnings().forEach(Log::suspiciousKey);

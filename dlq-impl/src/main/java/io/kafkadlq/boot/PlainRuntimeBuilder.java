@@ -76,7 +76,7 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
     }
 
     @Override
-    public DlqRuntimeBuilder plugin(FailureClassifier classifier) {
+    public DlqRuntimeBuilder classifier(FailureClassifier classifier) {
         return plugin(FailureClassifier.class, classifier);
     }
 
@@ -124,12 +124,12 @@ public final class PlainRuntimeBuilder implements DlqRuntimeBuilder {
     @Override
     public DlqRuntime build() {
         var handled = new Handled(handlers.keySet(), retryHandlers.keySet(), declared());
-        var additions = new Plugins(new Additions(plugins));
+        var additions = Plugins.of(new Additions(plugins));
         DlqConfig config = Configuration.read(this::lookUp, settings.keySet(), handled, additions);
         var guards = PlainGuards.by(this::lookUp, new NamedThreads(threads, "dlq-guard"));
+        var around = new Surroundings(threads, guards, additions);
         var application = new Application(handlers, retryHandlers, policies);
-        var brought = new Brought(application, additions, listeners);
-        return new PlainRuntime(EngineAssembly.start(config, brought, threads, guards));
+        return new PlainRuntime(EngineAssembly.start(config, application, listeners, around));
     }
 
     /** The channels that steps were taken for, whose topics are settings as all the rest. */

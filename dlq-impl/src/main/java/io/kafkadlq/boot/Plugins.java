@@ -8,59 +8,75 @@ import io.kafkadlq.api.spi.CustomBackoff;
 import io.kafkadlq.api.spi.FailureClassifier;
 import io.kafkadlq.api.spi.ThreadPlacement;
 import io.kafkadlq.api.store.DlqStorageFactory;
+import io.kafkadlq.boot.PluginSource.Plugin;
 import io.kafkadlq.core.classify.Classifiers;
 import io.kafkadlq.core.engine.Engine;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the configuration can name: what code has handed over, then what lies beside us, in EAR/lib, WEB-INF/lib or on the
- * class path; never what another application brings.
+ * What is plugged in and found by name, from wherever it comes. Thread-safe.
+ *
+ * @param own goes before what lies beside us: what the application itself brings
  */
-final class Plugins implements Engine.Plugins {
+public record Plugins(List<PluginSource> own) implements Engine.Plugins {
 
+    private static final PluginSource BESIDE_US = new Services();
     private static final String NO_PLACEMENT = "none";
+    private static final List<String> BUILT_IN_STRATEGIES =
+            List.of(ThresholdBackpressureStrategy.NAME, AdaptiveBackpressureStrategy.NAME);
 
-    private final Additions additions;
+    public Plugins {
+        own = List.copyOf(own);
+    }
 
-    Plugins(Additions additions) {
-        this.additions = additions;
+    /** What lies beside us, and nothing else. */
+    public static Plugins besideUs() {
+        return new Plugins(List.of());
+    }
+
+    /** Those, and what lies beside us. */
+    public static Plugins of(PluginSource own) {
+        return new Plugins(List.of(own));
+    }
+
+    /** What the application itself brings, each in words; it is gone when the application is. */
+    Set<String> origins() {
+        return Stream.of(
+                        DlqStorageFactory.class,
+                        ThreadPlacement.class,
+                        BackpressureStrategy.class,
+                        CustomBackoff.class,
+                        FailureClassifier.class)
+                .flatMap(type -> ofOwn(type).map(Plugin::origin))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Names that are given twice, each as a text; what lies beside us is left to itself. */
     List<String> violations() {
         return Stream.of(
-                        twice("storages", DlqStorageFactory.class, DlqStorageFactory::type, Set.of()),
-                        twice("thread placements", ThreadPlacement.class, ThreadPlacement::name, Set.of(NO_PLACEMENT)),
-                        twice(
-                                "backpressure strategies",
-                                BackpressureStrategy.class,
-                                BackpressureStrategy::name,
-                                Set.of(ThresholdBackpressureStrategy.NAME, AdaptiveBackpressureStrategy.NAME)),
-                        twice("backoffs", CustomBackoff.class, CustomBackoff::name, Set.of()))
+                        twice("storages", DlqStorageFactory.class, Set.of()),
+                        twice("thread placements", ThreadPlacement.class, Set.of(NO_PLACEMENT)),
+                        twice("backpressure strategies", BackpressureStrategy.class, Set.copyOf(BUILT_IN_STRATEGIES)),
+                        twice("backoffs", CustomBackoff.class, Set.of()))
                 .flatMap(all -> all)
                 .toList();
     }
 
-    private <T> Stream<String> twice(String kind, Class<T> type, Function<T, String> name, Set<String> builtIn) {
-        Set<String> names = additions.of(type).map(name).collect(Collectors.toSet());
-        Map<String, List<String>> origins = all(type)
-                .filter(plugin -> names.contains(name.apply(plugin)))
+    private <T> Stream<String> twice(String kind, Class<T> type, Set<String> builtIn) {
+        Set<String> names = ofOwn(type).map(Plugin::name).collect(Collectors.toSet());
+        var origins = Stream.concat(
+                        all(type).map(plugin -> Map.entry(plugin.name(), plugin.origin())),
+                        builtIn.stream().map(name -> Map.entry(name, "the one that is built in")))
+                .filter(entry -> names.contains(entry.getKey()))
                 .collect(Collectors.groupingBy(
-                        name,
-                        TreeMap::new,
-                        Collectors.mapping(plugin -> plugin.getClass().getName(), Collectors.toList())));
-        builtIn.stream().filter(names::contains).forEach(taken -> origins.computeIfAbsent(
-                        taken, none -> new ArrayList<>())
-                .add("the one that is built in"));
+                        Map.Entry::getKey, TreeMap::new, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return origins.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
                 .map(entry -> "There are several " + kind + " called '" + entry.getKey() + "': "
@@ -68,73 +84,68 @@ final class Plugins implements Engine.Plugins {
     }
 
     List<String> storageTypes() {
-        return all(DlqStorageFactory.class)
-                .map(DlqStorageFactory::type)
-                .sorted()
-                .toList();
+        return names(DlqStorageFactory.class).toList();
     }
 
     Optional<DlqStorageFactory> storage(String type) {
-        return all(DlqStorageFactory.class)
-                .filter(factory -> factory.type().equals(type))
-                .findFirst();
+        return find(DlqStorageFactory.class, type);
     }
 
     /** With the one for no placement. */
     List<String> placementNames() {
-        return Stream.concat(
-                        Stream.of(NO_PLACEMENT),
-                        all(ThreadPlacement.class).map(ThreadPlacement::name).sorted())
+        return Stream.concat(Stream.of(NO_PLACEMENT), names(ThreadPlacement.class))
                 .toList();
     }
 
     /** With those that are built in. */
     List<String> strategyNames() {
-        return Stream.concat(
-                        Stream.of(ThresholdBackpressureStrategy.NAME, AdaptiveBackpressureStrategy.NAME),
-                        all(BackpressureStrategy.class)
-                                .map(BackpressureStrategy::name)
-                                .sorted())
+        return Stream.concat(BUILT_IN_STRATEGIES.stream(), names(BackpressureStrategy.class))
                 .toList();
     }
 
     /** As {@code custom:} in a backoff's notation names them. */
     List<String> backoffNames() {
-        return all(CustomBackoff.class).map(CustomBackoff::name).sorted().toList();
+        return names(CustomBackoff.class).toList();
     }
 
     /** A backoff that is plugged in, by what comes after {@code custom:}. */
     @Override
     public Optional<BackoffStrategy> backoff(String name) {
-        return all(CustomBackoff.class)
-                .filter(backoff -> backoff.name().equals(name))
-                .findFirst()
-                .map(backoff -> new BackoffStrategy.Custom(name, backoff::delayAfter));
+        return find(CustomBackoff.class, name).map(backoff -> new BackoffStrategy.Custom(name, backoff::delayAfter));
     }
 
     /** Those that are plugged in, and what is built in. */
     Classifiers classifiers() {
-        return new Classifiers(all(FailureClassifier.class).toList());
+        return new Classifiers(
+                all(FailureClassifier.class).map(plugin -> plugin.part().get()).toList());
     }
 
     @Override
     public Optional<BackpressureStrategy> strategy(String name) {
-        return all(BackpressureStrategy.class)
-                .filter(strategy -> strategy.name().equals(name))
-                .findFirst();
+        return find(BackpressureStrategy.class, name);
     }
 
     @Override
     public Optional<ThreadPlacement> placement(String name) {
-        return all(ThreadPlacement.class)
-                .filter(placement -> placement.name().equals(name))
-                .findFirst();
+        return find(ThreadPlacement.class, name);
     }
 
-    private <T> Stream<T> all(Class<T> type) {
-        return Stream.concat(
-                additions.of(type),
-                ServiceLoader.load(type, Plugins.class.getClassLoader()).stream()
-                        .map(ServiceLoader.Provider::get));
+    private <T> Optional<T> find(Class<T> type, String name) {
+        return all(type)
+                .filter(plugin -> plugin.name().equals(name))
+                .findFirst()
+                .map(plugin -> plugin.part().get());
+    }
+
+    private Stream<String> names(Class<?> type) {
+        return all(type).map(Plugin::name).sorted();
+    }
+
+    private <T> Stream<Plugin<T>> all(Class<T> type) {
+        return Stream.concat(ofOwn(type), BESIDE_US.all(type).stream());
+    }
+
+    private <T> Stream<Plugin<T>> ofOwn(Class<T> type) {
+        return own.stream().flatMap(source -> source.all(type).stream());
     }
 }

@@ -9,12 +9,11 @@ import io.kafkadlq.api.spi.MetricsSink;
 import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.engine.Engine;
 import io.kafkadlq.core.engine.Listener;
-import io.kafkadlq.core.guard.Guards;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadFactory;
 
 /**
  * A hold on the one engine of an application. Payara gives each WAR of an EAR a CDI container of its own while EAR/lib is
@@ -37,11 +36,17 @@ public final class SharedEngine implements AutoCloseable {
 
         private final Engine engine;
         private final Application application;
+        private final Set<String> plugins;
         private int holds;
 
-        Running(Engine engine, Application application) {
+        Running(Engine engine, Application application, Set<String> plugins) {
             this.engine = engine;
             this.application = application;
+            this.plugins = plugins;
+        }
+
+        boolean callsBeans() {
+            return application.handlesAny() || !plugins.isEmpty();
         }
     }
 
@@ -52,32 +57,56 @@ public final class SharedEngine implements AutoCloseable {
     }
 
     /**
-     * Starts the application's engine, or joins it if it runs; then configuration, handlers, threads and guards stay those of
+     * Starts the application's engine, or joins it if it runs; then configuration, handlers and surroundings stay those of
      * the first.
      *
      * @param name of the application, which all its containers know
      * @param application what it does with records; those who join bring the same, as beans in EAR/lib do, or nothing
      * @throws DlqException if it cannot start, or runs without the handlers that are brought
      */
-    public static SharedEngine join(
-            String name, DlqConfig config, Application application, ThreadFactory threads, Guards guards) {
+    public static SharedEngine join(String name, DlqConfig config, Application application, Surroundings around) {
         synchronized (RUNNING) {
             Running running = RUNNING.get(name);
             boolean first = running == null;
             if (running == null) {
                 running = new Running(
-                        EngineAssembly.start(config, Brought.by(application), threads, guards), application);
+                        EngineAssembly.start(config, application, List.of(), around),
+                        application,
+                        around.plugins().origins());
                 RUNNING.put(name, running);
-            } else if (!application.equals(Application.none()) && !application.equals(running.application)) {
-                throw new DlqException(
-                        "Another module of this application has started the DLQ engine, with handlers for "
-                                + channels(running.application) + "; those that this one brings, for "
-                                + channels(application)
-                                + ", would not be called: put all beans with handlers into one WAR, or into EAR/lib");
+            } else {
+                check(running, application, around.plugins());
             }
             running.holds++;
             return new SharedEngine(name, running, first);
         }
+    }
+
+    /** What those who join bring, the engine has from the first, or would never know. */
+    private static void check(Running running, Application joining, Plugins plugins) {
+        if (joining.handlesAny() && !joining.handlesAs(running.application)) {
+            throw refusal(
+                    ", with handlers for " + channels(running.application) + "; those that this one brings, for "
+                            + channels(joining) + ", would not be called",
+                    "handlers");
+        }
+        Set<String> policies = new TreeSet<>(joining.policies().keySet());
+        policies.removeAll(running.application.policies().keySet());
+        if (!policies.isEmpty()) {
+            throw refusal(
+                    " without the RetryPolicy that this one has for channel " + String.join(", ", policies),
+                    "retry policies");
+        }
+        Set<String> others = new TreeSet<>(plugins.origins());
+        others.removeAll(running.plugins);
+        if (!others.isEmpty()) {
+            throw refusal(" without what this one plugs in, " + String.join(", ", others), "strategies");
+        }
+    }
+
+    private static DlqException refusal(String what, String beans) {
+        return new DlqException("Another module of this application has started the DLQ engine" + what
+                + ": put all beans with " + beans + " into one WAR, or into EAR/lib");
     }
 
     private static String channels(Application application) {
@@ -126,7 +155,7 @@ public final class SharedEngine implements AutoCloseable {
             }
             released = true;
             running.holds--;
-            boolean withoutBeans = first && !running.application.equals(Application.none());
+            boolean withoutBeans = first && running.callsBeans();
             if (running.holds == 0 || withoutBeans) {
                 RUNNING.remove(name, running);
                 running.engine.close();

@@ -7,6 +7,7 @@ import io.kafkadlq.api.cdi.RetryHandler;
 import io.kafkadlq.api.config.ChannelConfig;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.RetriedBy;
+import io.kafkadlq.api.policy.RetryPolicy;
 import io.kafkadlq.boot.Handled;
 import io.kafkadlq.cdi.Declaration.Kind;
 import io.kafkadlq.core.config.ChannelName;
@@ -182,8 +183,8 @@ final class DeclaredHandlers {
         return new Handled(consumed, retried, declared);
     }
 
-    /** What can be called, by these beans. */
-    Application application(BeanManager beans) {
+    /** What can be called, by these beans; their retries follow the policies. */
+    Application application(BeanManager beans, Map<String, RetryPolicy> policies) {
         Map<String, RecordHandler> retrying = new TreeMap<>();
         retryingByDefault().forEach((channel, candidates) -> {
             if (cannotRetry(channel, candidates).isEmpty()) {
@@ -193,7 +194,7 @@ final class DeclaredHandlers {
         byChannel(Kind.RETRY).forEach((channel, methods) -> retrying.put(channel, handler(beans, methods)));
         Map<String, RecordHandler> consuming = new TreeMap<>();
         byChannel(Kind.CONSUMER).forEach((channel, methods) -> consuming.put(channel, handler(beans, methods)));
-        return new Application(consuming, retrying, Map.of());
+        return new Application(consuming, retrying, policies);
     }
 
     private static RecordHandler handler(BeanManager beans, List<Declaration> declared) {

@@ -12,6 +12,7 @@ import io.kafkadlq.api.cdi.RetryHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.boot.Configuration;
 import io.kafkadlq.boot.Handled;
+import io.kafkadlq.boot.Plugins;
 import io.kafkadlq.cdi.health.HealthProbe;
 import io.kafkadlq.core.engine.Application;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessBeanAttributes;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
@@ -50,6 +52,8 @@ public class DlqExtension implements Extension {
     private final NamedChannels named = new NamedChannels();
     private final Enabled enabled = new Enabled();
     private final Observers observers = new Observers();
+    private final PluginBeans plugins = new PluginBeans();
+    private final PolicyBeans policies = new PolicyBeans();
     private @Nullable DlqConfig config;
 
     void see(
@@ -77,6 +81,11 @@ public class DlqExtension implements Extension {
 
     void find(@Observes ProcessManagedBean<?> bean) {
         declared.found(bean.getBean(), bean.getAnnotatedBeanClass());
+    }
+
+    void findPlugins(@Observes ProcessBean<?> bean) {
+        plugins.found(bean.getBean());
+        policies.found(bean.getBean());
     }
 
     void findObserver(@Observes ProcessObserverMethod<?, ?> observer) {
@@ -115,14 +124,20 @@ public class DlqExtension implements Extension {
                 .produceWith(beans -> made.apply(beans.select(DlqProducer.class).get()));
     }
 
-    void validate(@Observes AfterDeploymentValidation deployment) {
+    void validate(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
         List<String> problems = new ArrayList<>();
         problems.addAll(declared.problems());
         problems.addAll(named.problems());
         problems.addAll(enabled.problems());
+        problems.addAll(plugins.problems());
+        problems.addAll(policies.problems());
         Config source = ConfigProvider.getConfig();
         try {
-            DlqConfig read = Configuration.read(key -> lookUp(source, key), source.getPropertyNames(), handled());
+            DlqConfig read = Configuration.read(
+                    key -> lookUp(source, key),
+                    source.getPropertyNames(),
+                    handled(),
+                    Plugins.of(new LentBeans(beans, plugins)));
             config = read;
             problems.addAll(declared.problemsWith(read));
             problems.addAll(enabled.problems(key -> Configuration.inVain(key, read)));
@@ -163,7 +178,12 @@ public class DlqExtension implements Extension {
 
     /** What the beans of this container do with records. */
     Application application(BeanManager beans) {
-        return declared.application(beans);
+        return declared.application(beans, policies.policies(beans));
+    }
+
+    /** What of them can be plugged in. */
+    LentBeans lentBeans(BeanManager beans) {
+        return new LentBeans(beans, plugins);
     }
 
     /** Who observes what of ours in this container. */
@@ -173,6 +193,9 @@ public class DlqExtension implements Extension {
 
     /** What its code says of channels. */
     Handled handled() {
-        return declared.handled().withChannels(named.names()).withChannels(enabled.channels());
+        return declared.handled()
+                .withChannels(named.names())
+                .withChannels(enabled.channels())
+                .withChannels(policies.channels());
     }
 }

@@ -7,7 +7,9 @@ import io.kafkadlq.api.DlqHandler;
 import io.kafkadlq.api.config.DlqConfig;
 import io.kafkadlq.api.config.EffectiveSettings;
 import io.kafkadlq.api.event.DlqEvent;
+import io.kafkadlq.boot.Plugins;
 import io.kafkadlq.boot.SharedEngine;
+import io.kafkadlq.boot.Surroundings;
 import io.kafkadlq.cdi.fault.FaultTolerance;
 import io.kafkadlq.cdi.metrics.ServerMetrics;
 import io.kafkadlq.cdi.telemetry.Telemetry;
@@ -50,6 +52,8 @@ public class DlqProducer {
     private @Nullable SharedEngine engine;
     private @Nullable AutoCloseable listening;
     private final List<AutoCloseable> showing = new ArrayList<>();
+    private @Nullable LentBeans lent;
+    private boolean joining;
     private boolean stopped;
 
     /** For the container's proxy. */
@@ -84,6 +88,9 @@ public class DlqProducer {
             stopShowing();
             if (engine != null) {
                 engine.close();
+            }
+            if (lent != null) {
+                lent.close();
             }
         }
     }
@@ -127,21 +134,35 @@ public class DlqProducer {
             if (stopped) {
                 throw new IllegalStateException("The application is stopping; the DLQ engine does not start again");
             }
-            engine = join();
+            engine = joinOnce();
             listening = engine.listen(new EventBridge(bus, extension.observers()));
             startShowing(engine);
         }
         return engine;
     }
 
+    /** A bean that is plugged in may come back here while it is made. */
+    private SharedEngine joinOnce() {
+        if (joining) {
+            throw new IllegalStateException("The DLQ engine is starting: what it plugs in cannot use it yet");
+        }
+        joining = true;
+        try {
+            return join();
+        } finally {
+            joining = false;
+        }
+    }
+
     private SharedEngine join() {
         ThreadFactory threads = ServerResources.threads();
+        LentBeans plugins = extension.lentBeans(manager);
+        lent = plugins;
         SharedEngine joined = SharedEngine.join(
                 ServerResources.applicationName(),
                 extension.config(),
                 extension.application(manager),
-                threads,
-                traced(guards(threads)));
+                new Surroundings(threads, traced(guards(threads)), Plugins.of(plugins)));
         try {
             extension.handled().declared().keySet().forEach(joined.handler()::channel);
             return joined;

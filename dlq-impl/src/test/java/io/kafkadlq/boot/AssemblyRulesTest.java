@@ -18,7 +18,7 @@ class AssemblyRulesTest {
     private static List<String> violations(Map<String, String> channel, Handled handled) {
         Map<String, String> settings = new HashMap<>(Map.of("dlq.channels", "orders", "dlq.store.type", "memory"));
         channel.forEach((key, value) -> settings.put("dlq.channel.orders." + key, value));
-        return new AssemblyRules(Configured.by(settings), handled, new Plugins(Additions.none()))
+        return new AssemblyRules(Configured.by(settings), handled, Plugins.besideUs())
                 .violations().stream()
                         .filter(violation -> !violation.startsWith("dlq.kafka.bootstrap.servers"))
                         .toList();

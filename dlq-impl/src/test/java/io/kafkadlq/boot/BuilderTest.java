@@ -166,7 +166,7 @@ class BuilderTest {
     @Test
     void shouldAskAClassifierGivenAsAnObject() {
         try (var dlq = orders(orders -> orders.retryHandler(order -> fail()))
-                .plugin(failure -> Optional.of(ErrorType.BUSINESS))
+                .classifier(failure -> Optional.of(ErrorType.BUSINESS))
                 .build()) {
             var id = deadLetter(dlq, new IllegalStateException());
 

@@ -19,22 +19,20 @@ import org.junit.jupiter.api.Test;
 /** What lies beside us and is found by name. */
 class PluginsTest {
 
-    private static final Plugins PLUGINS = new Plugins(Additions.none());
-
     private static List<String> violations(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("dlq.store.type", "memory");
         DlqConfig config = Configured.by(all);
-        return new AssemblyRules(config, new Handled(Set.of(), Set.of(), Map.of()), PLUGINS).violations();
+        return new AssemblyRules(config, new Handled(Set.of(), Set.of(), Map.of()), Plugins.besideUs()).violations();
     }
 
     @Test
     void shouldFindABackoffByItsName() {
-        var found = PLUGINS.backoff(Fibonacci.NAME).orElseThrow();
+        var found = Plugins.besideUs().backoff(Fibonacci.NAME).orElseThrow();
 
         assertThat(found.text()).isEqualTo("custom:fibonacci");
         assertThat(found.delayAfter(6, new Random(1))).isEqualTo(Duration.ofSeconds(8));
-        assertThat(PLUGINS.backoff("golden-ratio")).isEmpty();
+        assertThat(Plugins.besideUs().backoff("golden-ratio")).isEmpty();
     }
 
     @Test
@@ -60,7 +58,7 @@ class PluginsTest {
 
     @Test
     void shouldAskClassifiersThatAreThereBeforeWhatIsBuiltIn() {
-        var classifiers = PLUGINS.classifiers();
+        var classifiers = Plugins.besideUs().classifiers();
 
         assertThat(classifiers.classify(ExceptionChain.of(new SoldOutException())))
                 .isEqualTo(ErrorType.BUSINESS);

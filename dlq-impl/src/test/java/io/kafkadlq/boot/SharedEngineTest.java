@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkadlq.api.DlqException;
 import io.kafkadlq.api.RecordHandler;
+import io.kafkadlq.api.flow.BackpressureStrategy;
 import io.kafkadlq.api.model.DlqHeaders;
 import io.kafkadlq.api.model.Payload;
+import io.kafkadlq.api.policy.RetryPolicy;
 import io.kafkadlq.core.config.Configured;
 import io.kafkadlq.core.engine.Application;
 import io.kafkadlq.core.guard.PlainGuards;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,15 @@ class SharedEngineTest {
     private static final RecordHandler HANDLER = RecordHandler.each(record -> {});
     private static final Application HANDLING = Application.handling(Map.of("default", HANDLER));
 
+    private static final Plugins OWN = Plugins.of(new PluginSource() {
+        @Override
+        public <T> List<Plugin<T>> all(Class<T> type) {
+            return type == BackpressureStrategy.class
+                    ? List.of(new Plugin<>("mine", "bean Mine", () -> type.cast(new HalfOpenDoors())))
+                    : List.of();
+        }
+    });
+
     private final Deque<SharedEngine> joined = new ArrayDeque<>();
 
     @AfterEach
@@ -31,12 +43,15 @@ class SharedEngineTest {
     }
 
     private SharedEngine join(Application application) {
+        return join(application, Plugins.besideUs());
+    }
+
+    private SharedEngine join(Application application, Plugins plugins) {
         var engine = SharedEngine.join(
                 "shop",
                 Configured.by(Map.of("dlq.store.type", "memory")),
                 application,
-                Thread::new,
-                PlainGuards.by(key -> Optional.empty(), Thread::new));
+                new Surroundings(Thread::new, PlainGuards.by(key -> Optional.empty(), Thread::new), plugins));
         joined.push(engine);
         return engine;
     }
@@ -99,5 +114,37 @@ class SharedEngineTest {
                         "Another module of this application has started the DLQ engine, with handlers for no channel;"
                                 + " those that this one brings, for channel default, would not be called: put all beans with handlers"
                                 + " into one WAR, or into EAR/lib");
+    }
+
+    @Test
+    void shouldRefusePoliciesThatWouldNotBeFollowed() {
+        join(Application.none());
+
+        assertThatThrownBy(() -> join(new Application(Map.of(), Map.of(), Map.of("default", RetryPolicy.DEFAULT))))
+                .isInstanceOf(DlqException.class)
+                .hasMessage(
+                        "Another module of this application has started the DLQ engine without the RetryPolicy that"
+                                + " this one has for channel default: put all beans with retry policies into one WAR, or into EAR/lib");
+    }
+
+    @Test
+    void shouldRefuseStrategiesThatWouldNotBeUsed() {
+        join(Application.none());
+
+        assertThatThrownBy(() -> join(Application.none(), OWN))
+                .isInstanceOf(DlqException.class)
+                .hasMessage(
+                        "Another module of this application has started the DLQ engine without what this one plugs in,"
+                                + " bean Mine: put all beans with strategies into one WAR, or into EAR/lib");
+    }
+
+    @Test
+    void shouldStopWithTheOneWhoseStrategiesItUses() {
+        var first = join(Application.none(), OWN);
+        var second = join(Application.none(), OWN);
+
+        first.close();
+
+        assertThat(isRunning(second)).isFalse();
     }
 }

@@ -9,14 +9,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says which channel is meant: whose handler or switch is injected.
+ * Says which channel is meant: whose handler or switch is injected, whose events are observed, whose retries a policy is for.
  *
  * <pre>{@code
  * @Inject @DlqChannel("orders") DlqHandler orders;
  * @Inject @DlqChannel("orders") ChannelControl control;
+ *
+ * void alarm(@ObservesAsync @DlqChannel("orders") RecordFailed event) { … }
+ *
+ * @Produces @DlqChannel("orders") RetryPolicy policy() { … }
  * }</pre>
  *
- * <p>Without it both are those of the channel {@code default}. The channel is there because it is named so; an illegal name
+ * <p>Without it handler and switch are those of the channel {@code default}, and events those of all channels. The channel is there because it is named so; an illegal name
  * fails the deployment.
  */
 @Documented

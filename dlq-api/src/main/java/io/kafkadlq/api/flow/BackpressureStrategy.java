@@ -6,12 +6,15 @@ package io.kafkadlq.api.flow;
  *
  * <p>It is asked ten times a second, and while it lets nothing in as often as somebody tries to bring
  * something, a thousand times a second at most. Found by
- * {@link java.util.ServiceLoader}; {@code backpressure.strategy} names which one a channel uses.
+ * {@link java.util.ServiceLoader}, or as a bean with {@code @DlqStrategy}; {@code backpressure.strategy} names which one a
+ * channel uses.
  */
 public interface BackpressureStrategy {
 
-    /** The value of {@code backpressure.strategy} that chooses it. */
-    String name();
+    /** The value of {@code backpressure.strategy} that chooses it; a bean's is that of its {@code @DlqStrategy}. */
+    default String name() {
+        return getClass().getName();
+    }
 
     /**
      * The share of records to let in from now on.

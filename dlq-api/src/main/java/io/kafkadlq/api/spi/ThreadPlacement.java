@@ -1,14 +1,16 @@
 package io.kafkadlq.api.spi;
 
 /**
- * Decides which core a worker thread runs on; found through {@link java.util.ServiceLoader} by the name that {@code
- * processing.thread-placement} gives. Only for those who own their cores: in a shared container a pinned thread waits for
+ * Decides which core a worker thread runs on; found through {@link java.util.ServiceLoader}, or as a bean with {@code
+ * @DlqStrategy}, by the name that {@code processing.thread-placement} gives. Only for those who own their cores: in a shared container a pinned thread waits for
  * its core while others idle. Thread-safe.
  */
 public interface ThreadPlacement {
 
-    /** As {@code processing.thread-placement} names it. */
-    String name();
+    /** As {@code processing.thread-placement} names it; a bean's is that of its {@code @DlqStrategy}. */
+    default String name() {
+        return getClass().getName();
+    }
 
     /**
      * Binds the calling thread to a core until it is released.

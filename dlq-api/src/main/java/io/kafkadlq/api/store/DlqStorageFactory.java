@@ -5,12 +5,15 @@ import java.time.Clock;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Opens a storage of one type. Found by {@link java.util.ServiceLoader}; {@code dlq.store.type} names which one is used.
+ * Opens a storage of one type. Found by {@link java.util.ServiceLoader}, or as a bean with {@code @DlqStrategy}; {@code
+ * dlq.store.type} names which one is used.
  */
 public interface DlqStorageFactory {
 
-    /** The value of {@code dlq.store.type} that chooses this storage. */
-    String type();
+    /** The value of {@code dlq.store.type} that chooses this storage; a bean's is that of its {@code @DlqStrategy}. */
+    default String type() {
+        return getClass().getName();
+    }
 
     /**
      * Opens the storage and brings its schema up to date.

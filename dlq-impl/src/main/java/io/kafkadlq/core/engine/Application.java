@@ -46,6 +46,16 @@ public record Application(
         return noted;
     }
 
+    /** Whether it has a handler at all. */
+    public boolean handlesAny() {
+        return !handlers.isEmpty() || !retryHandlers.isEmpty();
+    }
+
+    /** Whether its handlers are those of another. */
+    public boolean handlesAs(Application other) {
+        return handlers.equals(other.handlers) && retryHandlers.equals(other.retryHandlers);
+    }
+
     Optional<RecordHandler> handler(String channel) {
         return Optional.ofNullable(handlers.get(channel));
     }

@@ -58,7 +58,7 @@ final class RecordingBuilder implements DlqRuntimeBuilder {
     }
 
     @Override
-    public DlqRuntimeBuilder plugin(FailureClassifier classifier) {
+    public DlqRuntimeBuilder classifier(FailureClassifier classifier) {
         return this;
     }
 

@@ -23,7 +23,7 @@ public final class OwnErrorTypes {
     public static void main(String... arguments) {
         try (DlqRuntime dlq = DlqHandler.builder()
                 .storage(Storage.inMemory())
-                .plugin(OwnErrorTypes::classify)
+                .classifier(OwnErrorTypes::classify)
                 .channel("orders", orders -> orders.retryHandler(order -> System.out.println("handled again")))
                 .build()) {
             for (Exception failure : List.of(new SoldOut(), new IllegalStateException())) {
