@@ -68,7 +68,7 @@ final class BatchInsert {
                 session.doWork(connection -> OnceAcrossMonths.takeTurn(connection, intake.records()));
             }
             Map<RecordId, RecordId> stored = redeliveriesLikely || acrossMonths
-                    ? KnownRecords.of(session, intake)
+                    ? session.doReturningWork(connection -> KnownRecords.of(connection, intake))
                     : Map.<RecordId, RecordId>of();
             List<DlqRecord> fresh = intake.records().stream()
                     .filter(candidate -> !stored.containsKey(candidate.id()))

@@ -1,13 +1,12 @@
 package io.kafkadlq.jpa;
 
 import io.kafkadlq.api.model.RecordId;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Consumer;
-import org.hibernate.StatelessSession;
 
 /** Finds which records of a batch are in the store already. */
 final class KnownRecords {
@@ -15,60 +14,74 @@ final class KnownRecords {
     /** Values a statement: few enough for any driver. */
     private static final int CHUNK = 512;
 
-    private final StatelessSession session;
+    private static final String AT_POSITIONS = """
+            SELECT source_offset, id FROM dlq_record
+            WHERE channel = ? AND source_topic = ? AND source_partition = ? AND source_offset = ANY(?)""";
+
+    private static final String AMONG = "SELECT id FROM dlq_record WHERE id = ANY(?)";
+
+    private final Connection connection;
     private final Intake intake;
     private final Map<RecordId, RecordId> found = new HashMap<>();
 
-    private KnownRecords(StatelessSession session, Intake intake) {
-        this.session = session;
+    private KnownRecords(Connection connection, Intake intake) {
+        this.connection = connection;
         this.intake = intake;
     }
 
     /** By the id each was given now: the id it has in the store. */
-    static Map<RecordId, RecordId> of(StatelessSession session, Intake intake) {
-        var known = new KnownRecords(session, intake);
+    static Map<RecordId, RecordId> of(Connection connection, Intake intake) throws SQLException {
+        var known = new KnownRecords(connection, intake);
         known.lookUpPositions();
         known.lookUpIds();
         return known.found;
     }
 
-    private void lookUpPositions() {
+    private void lookUpPositions() throws SQLException {
         var offsetsByLog = new HashMap<Position.Log, List<Long>>();
         for (Position position : intake.positioned().keySet()) {
             offsetsByLog
                     .computeIfAbsent(position.log(), log -> new ArrayList<>())
                     .add(position.offset());
         }
-        offsetsByLog.forEach((log, offsets) -> inChunks(offsets, chunk -> lookUpOffsets(log, chunk)));
+        for (var ofLog : offsetsByLog.entrySet()) {
+            inChunks(ofLog.getValue(), chunk -> lookUpOffsets(ofLog.getKey(), chunk));
+        }
     }
 
-    private void lookUpOffsets(Position.Log log, List<Long> offsets) {
-        session.createNamedQuery(RecordRow.AT_POSITIONS, Object[].class)
-                .setParameter("channel", log.channel())
-                .setParameter("topic", log.topic())
-                .setParameter("partition", log.partition())
-                .setParameterList("offsets", offsets)
-                .getResultList()
-                .forEach(row -> {
-                    var given = intake.positioned().get(new Position(log, (Long) row[0]));
-                    if (given != null) {
-                        found.put(given.id(), RecordId.of((UUID) row[1]));
-                    }
-                });
+    private void lookUpOffsets(Position.Log log, List<Long> offsets) throws SQLException {
+        Statements.list(
+                connection,
+                AT_POSITIONS,
+                row -> note(new Position(log, row.getLong("source_offset")), RecordId.of(Statements.id(row))),
+                log.channel(),
+                log.topic(),
+                log.partition(),
+                Statements.longs(connection, offsets));
     }
 
-    private void lookUpIds() {
+    private boolean note(Position position, RecordId stored) {
+        var given = intake.positioned().get(position);
+        if (given != null) {
+            found.put(given.id(), stored);
+        }
+        return given != null;
+    }
+
+    private void lookUpIds() throws SQLException {
         // A record without a position can only be here because an earlier save of it was not acknowledged.
-        inChunks(List.copyOf(intake.unpositioned().keySet()), chunk -> session.createNamedQuery(
-                        RecordRow.AMONG, UUID.class)
-                .setParameterList("ids", chunk)
-                .getResultList()
-                .forEach(id -> found.put(RecordId.of(id), RecordId.of(id))));
+        inChunks(List.copyOf(intake.unpositioned().keySet()), chunk -> Statements.list(
+                        connection, AMONG, row -> RecordId.of(Statements.id(row)), Statements.uuids(connection, chunk))
+                .forEach(id -> found.put(id, id)));
     }
 
-    private static <T> void inChunks(List<T> values, Consumer<List<T>> action) {
+    private interface Look<T> {
+        void at(List<T> some) throws SQLException;
+    }
+
+    private static <T> void inChunks(List<T> values, Look<T> look) throws SQLException {
         for (int from = 0; from < values.size(); from += CHUNK) {
-            action.accept(values.subList(from, Math.min(from + CHUNK, values.size())));
+            look.at(values.subList(from, Math.min(from + CHUNK, values.size())));
         }
     }
 }

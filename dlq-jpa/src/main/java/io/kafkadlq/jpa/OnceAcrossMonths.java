@@ -17,7 +17,7 @@ import java.util.LongSummaryStatistics;
 final class OnceAcrossMonths {
 
     /** The first setting is what the guard of {@code dlq_record} asks for. The lock is let go with the transaction. */
-    private static final String TAKE_TURN = PostgresSchedule.BY_INDEX + """
+    private static final String TAKE_TURN = PostgresSchedule.PLAN_ONCE + """
             SET LOCAL dlq.looks_across_months = 'on'; SET LOCAL statement_timeout = '30min'; \
             SET LOCAL idle_in_transaction_session_timeout = '30min'; \
             SELECT CASE WHEN (

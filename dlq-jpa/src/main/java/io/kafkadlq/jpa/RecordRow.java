@@ -6,23 +6,13 @@ import io.kafkadlq.api.model.PayloadState;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
 /** What came in, with its bytes. It is written once; what is done about it is a {@link ProgressRow}. */
 @Entity
 @Table(name = "dlq_record")
-@NamedQuery(
-        name = RecordRow.AT_POSITIONS,
-        query = "select r.received.source.offset, r.id from RecordRow r where r.received.channel = :channel"
-                + " and r.received.source.topic = :topic and r.received.source.partition = :partition"
-                + " and r.received.source.offset in (:offsets)")
-@NamedQuery(name = RecordRow.AMONG, query = "select r.id from RecordRow r where r.id in (:ids)")
 class RecordRow {
-
-    static final String AT_POSITIONS = "RecordRow.atPositions";
-    static final String AMONG = "RecordRow.among";
 
     @Id
     private UUID id;
