@@ -17,6 +17,7 @@ import io.kafkadlq.api.store.DlqStorage;
 import io.kafkadlq.core.delivery.Inlet;
 import io.kafkadlq.core.desk.RecordChanger;
 import io.kafkadlq.core.flow.Gate;
+import io.kafkadlq.core.guard.GuardedStorage;
 import io.kafkadlq.core.metrics.ChannelMetrics;
 import io.kafkadlq.core.payload.PayloadSource;
 import io.kafkadlq.core.payload.Payloads;
@@ -137,7 +138,9 @@ public final class Engine implements AutoCloseable {
         this.headers = parts.headers();
         // Before the channels, whose threads would be left behind if it could not be made.
         this.watch = new EngineWatch(
-                channels, new EngineWatch.Parts(storage, retention, this::isRunning, events::untold, parts.clock()));
+                channels,
+                new EngineWatch.Parts(
+                        GuardedStorage.behind(storage), retention, this::isRunning, events::untold, parts.clock()));
         this.pulse = new Pulse(
                 channels.values(),
                 List.of(retention::pulse, watch::pulse),
