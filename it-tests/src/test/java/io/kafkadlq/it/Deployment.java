@@ -16,7 +16,7 @@ record Deployment(AppServer server, KafkaBroker broker, String name, Path home) 
 
     static final String APPLICATION = "dlq";
 
-    private static final String PASSWORD = "a-password-for-tests";
+    static final String PASSWORD = "a-password-for-tests";
 
     /** @param start starts a server in a directory */
     static Deployment start(KafkaBroker broker, String name, BiFunction<Path, ServerSettings, AppServer> start) {
@@ -35,6 +35,10 @@ record Deployment(AppServer server, KafkaBroker broker, String name, Path home) 
                 .withVariable("dlq.admin.password", PASSWORD);
         // One guard is overridden for good, to see that it can be where servers are configured: by a variable.
         settings = settings.withVariable("io.kafkadlq.cdi.fault.StoreGuard/read/Retry/maxRetries", "0");
+        // One key by each way that servers have, to see that all lead to us.
+        settings = settings.with("dlq.drain-timeout", "PT11S")
+                .withVariable("dlq.lease", "PT31S")
+                .withManaged("dlq.node-id", name + "-node");
         // The JDK keeps classes softly; whoever looks for what an undeployment leaves behind must not see those.
         settings = settings.withVariable("JAVA_TOOL_OPTIONS", "-XX:SoftRefLRUPolicyMSPerMB=0");
         // Of its own in each run: what an earlier one stored would be taken for this one's.

@@ -27,6 +27,7 @@ interface Journey {
     Duration PATIENCE = Duration.ofSeconds(60);
     String RECORDS = "/dlq/api/v1/records";
     String COUNTS = "/dlq/api/v1/counts";
+    String CONFIGURATION = "/dlq/api/v1/configuration";
 
     Deployment deployment();
 
@@ -121,7 +122,7 @@ interface Journey {
                 "/dlq/api/v1/health",
                 "/dlq/api/v1/channels",
                 "/dlq/api/v1/channels/default",
-                "/dlq/api/v1/configuration",
+                CONFIGURATION,
                 "/dlq/api/v1/problems"
             })
     @DisplayName("Nobody sees anything without credentials")
@@ -174,6 +175,24 @@ interface Journey {
                         .post(RECORDS + "/" + id + "/redrive")
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("An admin sees what is configured, by whichever way, but no password")
+    default void shouldShowWhatIsConfigured() {
+        var answer = deployment().admin().get(CONFIGURATION);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().getJsonArray("items").getValuesAs(JsonObject.class))
+                .extracting(item -> item.getString("key") + "=" + item.getString("value"))
+                .contains(
+                        "dlq.drain-timeout=PT11S",
+                        "dlq.lease=PT31S",
+                        "dlq.node-id=" + deployment().name() + "-node",
+                        "dlq.channel.default.dead-letter-topics=" + deployment().deadLetterTopic(),
+                        "dlq.admin.password=***");
+        assertThat(answer.body()).doesNotContain(Deployment.PASSWORD);
+        assertThat(deployment().operator().get(CONFIGURATION).status()).isEqualTo(403);
     }
 
     @Test

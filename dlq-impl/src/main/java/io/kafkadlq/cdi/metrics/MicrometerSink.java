@@ -1,6 +1,7 @@
 package io.kafkadlq.cdi.metrics;
 
 import io.kafkadlq.api.metrics.MetricFamily;
+import io.kafkadlq.api.metrics.MetricKind;
 import io.kafkadlq.api.metrics.MetricSample;
 import io.kafkadlq.api.metrics.MetricSample.Reading;
 import io.kafkadlq.api.metrics.MetricSample.Times;
@@ -40,6 +41,10 @@ final class MicrometerSink implements MetricsSink {
         var tags = sample.labels().entrySet().stream()
                 .map(label -> Tag.of(label.getKey(), label.getValue()))
                 .toList();
+        if (!registry.find(nameOf(family)).tags(tags).meters().isEmpty()) {
+            // Registering would give us the other's, to be removed with ours.
+            throw new IllegalStateException("Another application shows " + nameOf(family) + tags);
+        }
         shown.put(new Key(family.name(), sample.labels()), new Shown(meter(family, tags, now), now));
     }
 
@@ -57,15 +62,15 @@ final class MicrometerSink implements MetricsSink {
                         .register(registry);
             case HISTOGRAM ->
                 FunctionTimer.builder(
-                                family.name().replaceFirst("_seconds$", ""),
-                                now,
-                                MicrometerSink::count,
-                                MicrometerSink::seconds,
-                                TimeUnit.SECONDS)
+                                nameOf(family), now, MicrometerSink::count, MicrometerSink::seconds, TimeUnit.SECONDS)
                         .description(family.help())
                         .tags(tags)
                         .register(registry);
         };
+    }
+
+    private static String nameOf(MetricFamily family) {
+        return family.kind() == MetricKind.HISTOGRAM ? family.name().replaceFirst("_seconds$", "") : family.name();
     }
 
     private static double value(Supplier<MetricSample> now) {

@@ -4,7 +4,9 @@ import io.kafkadlq.api.metrics.MetricFamily;
 import io.kafkadlq.api.metrics.MetricSample;
 import io.kafkadlq.api.metrics.MetricSeries;
 import io.kafkadlq.api.spi.MetricsSink;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricID;
@@ -19,6 +21,7 @@ import org.eclipse.microprofile.metrics.Tag;
 final class MpMetricsSink implements MetricsSink {
 
     private final MetricRegistry registry;
+    private final Set<MetricID> own = new HashSet<>();
 
     MpMetricsSink(MetricRegistry registry) {
         this.registry = registry;
@@ -35,7 +38,12 @@ final class MpMetricsSink implements MetricsSink {
                     .withUnit(MetricUnits.NONE)
                     .build();
             int place = i;
-            registry.gauge(metadata, () -> value(now.get(), family, place), tags(series.get(i)));
+            var id = new MetricID(metadata.getName(), tags(series.get(i)));
+            if (registry.getMetric(id) != null) {
+                throw new IllegalStateException("Another application shows " + id);
+            }
+            registry.gauge(metadata, () -> value(now.get(), family, place), id.getTagsAsArray());
+            own.add(id);
         }
     }
 
@@ -45,7 +53,11 @@ final class MpMetricsSink implements MetricsSink {
 
     @Override
     public void hide(MetricFamily family, MetricSample sample) {
-        sample.series(family.name()).forEach(series -> registry.remove(new MetricID(series.name(), tags(series))));
+        // Never those of another application, which may have the same names.
+        sample.series(family.name())
+                .map(series -> new MetricID(series.name(), tags(series)))
+                .filter(own::remove)
+                .forEach(registry::remove);
     }
 
     private static Tag[] tags(MetricSeries series) {

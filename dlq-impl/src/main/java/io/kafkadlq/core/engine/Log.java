@@ -102,7 +102,9 @@ final class Log {
     static void metricRefused(String name, Throwable why) {
         LOGGER.log(
                 Level.WARNING,
-                () -> "DLQ-0116 The server's metrics do not take " + name + "; /dlq/api/v1/metrics has it",
+                () -> "DLQ-0116 The server's metrics do not take " + name
+                        + ", and perhaps others; /dlq/api/v1/metrics has all. Two applications on one server show theirs"
+                        + " apart if their channels have different names",
                 why);
     }
 }

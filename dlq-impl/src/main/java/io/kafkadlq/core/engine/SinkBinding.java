@@ -23,6 +23,7 @@ final class SinkBinding implements AutoCloseable {
     private final NanoClock clock;
     // Guarded by this.
     private final Map<Key, Shown> shown = new HashMap<>();
+    private boolean told;
     private boolean closed;
     private volatile Look latest;
 
@@ -77,7 +78,9 @@ final class SinkBinding implements AutoCloseable {
         try {
             sink.show(found.family(), found.sample(), () -> current(key, found.sample()));
         } catch (RuntimeException refused) {
-            Log.metricRefused(found.family().name(), refused);
+            // Tried again with the next look: the other may be gone by then.
+            shown.remove(key);
+            refused(found, refused);
         }
     }
 
@@ -85,7 +88,15 @@ final class SinkBinding implements AutoCloseable {
         try {
             sink.hide(gone.family(), gone.sample());
         } catch (RuntimeException refused) {
-            Log.metricRefused(gone.family().name(), refused);
+            refused(gone, refused);
+        }
+    }
+
+    /** Once: who has one of our names has most likely all of them. */
+    private void refused(Shown what, RuntimeException why) {
+        if (!told) {
+            told = true;
+            Log.metricRefused(what.family().name(), why);
         }
     }
 

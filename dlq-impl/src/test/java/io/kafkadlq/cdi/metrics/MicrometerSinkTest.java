@@ -1,6 +1,7 @@
 package io.kafkadlq.cdi.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkadlq.api.metrics.MetricFamily;
 import io.kafkadlq.api.metrics.MetricKind;
@@ -62,6 +63,19 @@ class MicrometerSinkTest {
 
         assertThat(timer.count()).isEqualTo(7);
         assertThat(timer.totalTime(TimeUnit.SECONDS)).isEqualTo(3.5);
+    }
+
+    @Test
+    void shouldLeaveAloneWhatAnotherApplicationShows() {
+        var family = family("dlq_pending", MetricKind.GAUGE);
+        var sample = show(family, MicrometerSinkTest::reading);
+        var another = new MicrometerSink(registry);
+
+        assertThatThrownBy(() -> another.show(family, sample, () -> sample))
+                .hasMessageContaining("Another application shows dlq_pending");
+        another.hide(family, sample);
+
+        assertThat(registry.get("dlq_pending").gauge().value()).isEqualTo(7);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Payara Micro with the WARs it was started with; it can take no others while it runs, so {@link #deploy} and
@@ -82,7 +83,8 @@ public final class PayaraMicro implements AppServer {
         settings.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
         command.addAll(List.of("--nohazelcast", "--disablephonehome", "--port", Integer.toString(port)));
-        command.addAll(List.of("--prebootcommandfile", bindingCommands().toString()));
+        command.addAll(List.of("--prebootcommandfile", commands("preboot", LOOPBACK_ONLY)));
+        command.addAll(List.of("--postbootcommandfile", commands("postboot", managed())));
         copies().forEach(war -> command.addAll(List.of("--deploy", war.toString())));
         var launch = new Launch("payara-micro", command, settings.environment(), home, START_BOUND);
         var started = ServerProcess.startUntilLogged(launch, STARTED);
@@ -99,9 +101,17 @@ public final class PayaraMicro implements AppServer {
         }
     }
 
-    private Path bindingCommands() {
+    /** Done after the server is up, and before it deploys. */
+    private String managed() {
+        return settings.managed().entrySet().stream()
+                .map(setting -> "set-config-property --propertyName=%s --propertyValue=%s --source=domain\n"
+                        .formatted(setting.getKey(), setting.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    private String commands(String when, String lines) {
         try {
-            return Files.writeString(home.resolve("preboot.asadmin"), LOOPBACK_ONLY);
+            return Files.writeString(home.resolve(when + ".asadmin"), lines).toString();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write into " + home, e);
         }

@@ -51,7 +51,11 @@ public final class PayaraServer implements AppServer {
         int port = LocalPort.free();
         int adminPort = LocalPort.free();
         configure(domain.resolve("config/domain.xml"), Map.of("8080", port, "4848", adminPort));
-        return new PayaraServer(glassfish, fresh, port, adminPort, settings);
+        var server = new PayaraServer(glassfish, fresh, port, adminPort, settings);
+        settings.managed()
+                .forEach((key, value) -> server.console(
+                        "set-config-property", "--propertyName", key, "--propertyValue", value, "--source", "domain"));
+        return server;
     }
 
     @Override

@@ -9,22 +9,25 @@ import java.util.Map;
  *
  * @param properties system properties, seen by all who list processes
  * @param environment variables
+ * @param managed configuration keys that the server itself keeps, as its console sets them
  * @param maxHeap as after {@code -Xmx}
  */
-public record ServerSettings(Map<String, String> properties, Map<String, String> environment, String maxHeap) {
+public record ServerSettings(
+        Map<String, String> properties, Map<String, String> environment, Map<String, String> managed, String maxHeap) {
 
     public ServerSettings {
         properties = Map.copyOf(properties);
         environment = Map.copyOf(environment);
+        managed = Map.copyOf(managed);
     }
 
     public static ServerSettings none() {
-        return new ServerSettings(Map.of(), Map.of(), "768m");
+        return new ServerSettings(Map.of(), Map.of(), Map.of(), "768m");
     }
 
     /** The same and a configuration key, as a system property. */
     public ServerSettings with(String key, String value) {
-        return new ServerSettings(and(properties, key, value), environment, maxHeap);
+        return new ServerSettings(and(properties, key, value), environment, managed, maxHeap);
     }
 
     /**
@@ -32,7 +35,12 @@ public record ServerSettings(Map<String, String> properties, Map<String, String>
      * for defaults that a system property shall override.
      */
     public ServerSettings withVariable(String key, String value) {
-        return new ServerSettings(properties, and(environment, variable(key), value), maxHeap);
+        return new ServerSettings(properties, and(environment, variable(key), value), managed, maxHeap);
+    }
+
+    /** The same and a configuration key in the server's own source of configuration, which all its applications see. */
+    public ServerSettings withManaged(String key, String value) {
+        return new ServerSettings(properties, environment, and(managed, key, value), maxHeap);
     }
 
     /** The environment variable that MicroProfile Config looks for a key in. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * WildFly with its MicroProfile configuration. The installation is left as it is and may serve several at a time; each
@@ -56,7 +57,16 @@ public final class WildFly implements AppServer {
     public static WildFly start(Path installation, Path home, ServerSettings settings) {
         var fresh = Directory.recreate(home);
         Directory.copy(installation.resolve("standalone"), fresh.resolve("standalone"));
-        return new WildFly(installation, fresh, settings);
+        var server = new WildFly(installation, fresh, settings);
+        if (!settings.managed().isEmpty()) {
+            server.console(settings.managed().entrySet().stream()
+                    .map(setting -> "\"%s\"=\"%s\"".formatted(setting.getKey(), setting.getValue()))
+                    .collect(Collectors.joining(
+                            ",",
+                            "/subsystem=microprofile-config-smallrye/config-source=managed:add(ordinal=110,properties={",
+                            "})")));
+        }
+        return server;
     }
 
     @Override
