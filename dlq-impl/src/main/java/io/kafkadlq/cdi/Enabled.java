@@ -51,7 +51,9 @@ final class Enabled {
         String key = setting.substring(0, Math.max(equals, 0)).strip();
         String text = setting.substring(equals + 1).strip();
         if (!key.startsWith(PREFIX) || text.isEmpty()) {
-            problems.add(ANNOTATION + givenBy + " has the setting '" + setting
+            // Without the value, which may be a secret.
+            String shown = equals < 0 ? setting : key + "=" + (text.isEmpty() ? "" : "…");
+            problems.add(ANNOTATION + givenBy + " has the setting '" + shown
                     + "': expected key=value, with a key that begins with " + PREFIX);
             return;
         }

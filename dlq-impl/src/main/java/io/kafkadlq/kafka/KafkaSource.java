@@ -25,7 +25,8 @@ final class KafkaSource implements RecordSource {
     private final Assignment assigned;
     private final PollLoop loop;
     private final ThreadFactory threads;
-    private @Nullable Thread thread;
+    // Read without the lock: who asks how it does must not wait for its end.
+    private volatile @Nullable Thread thread;
 
     KafkaSource(
             List<TopicName> topics,
@@ -99,7 +100,7 @@ final class KafkaSource implements RecordSource {
     }
 
     @Override
-    public synchronized Optional<SourceVitals> vitals() {
+    public Optional<SourceVitals> vitals() {
         return Optional.ofNullable(thread).map(poller -> loop.signs().vitals(poller.getName(), poller.isAlive()));
     }
 

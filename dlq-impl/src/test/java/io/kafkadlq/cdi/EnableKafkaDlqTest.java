@@ -76,7 +76,7 @@ class EnableKafkaDlqTest {
                 "Unlisted | sets a key in vain: dlq.channel.parcels.batch.writers has no effect: parcels is not among"
                         + " dlq.channels",
                 "Valueless | has the setting 'dlq.node-id': expected key=value, with a key that begins with dlq.",
-                "Foreign | has the setting 'mp.port=1': expected key=value, with a key that begins with dlq.",
+                "Foreign | has the setting 'mp.port=…': expected key=value, with a key that begins with dlq.",
                 "Misnamed | names the channel 'or.ders': expected 1 to 64 letters, digits, - and _"
             })
     void shouldSayWhichClassIsWrong(String name, String problem) throws ClassNotFoundException {

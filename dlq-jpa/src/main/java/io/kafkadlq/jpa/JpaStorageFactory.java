@@ -33,15 +33,24 @@ public final class JpaStorageFactory implements DlqStorageFactory {
             Durability.warnIfUnsafe(connections);
             new SchemaMigration(connections, clock, config.jdbc().partitions()).run(config.schemaManagement());
             StoreClock storeClock = StoreClock.by(connections);
-            SessionFactory sessions = DlqPersistenceUnit.open(connections.dataSource());
-            Log.opened(connections.database(), connections.place());
-            RowWriter rows = new RowWriterChoice(connections, fewestRowsToCopy)
-                    .choose(config.jdbc().copy());
-            var storeThreads = new StoreThreads(config.jdbc().poolSize(), threads);
-            return new JpaStorage(connections, sessions, rows, storeThreads, storeClock);
+            return open(config, connections, new StoreThreads(config.jdbc().poolSize(), threads), storeClock);
         } catch (RuntimeException | LinkageError e) {
             DlqPersistenceUnit.forget();
             connections.release().run();
+            throw e;
+        }
+    }
+
+    private DlqStorage open(StoreConfig config, Connections connections, StoreThreads threads, StoreClock clock) {
+        SessionFactory sessions = DlqPersistenceUnit.open(connections.dataSource());
+        try {
+            Log.opened(connections.database(), connections.place());
+            RowWriter rows = new RowWriterChoice(connections, fewestRowsToCopy)
+                    .choose(config.jdbc().copy());
+            return new JpaStorage(connections, sessions, rows, threads, clock);
+        } catch (RuntimeException | LinkageError e) {
+            threads.close();
+            sessions.close();
             throw e;
         }
     }

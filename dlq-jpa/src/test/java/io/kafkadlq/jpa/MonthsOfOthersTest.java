@@ -28,11 +28,7 @@ class MonthsOfOthersTest {
         String url = Months.since(3);
         Stores.openMonthly(url).close();
         try (Connection owner = Stores.connect(url)) {
-            Months.execute(
-                    owner,
-                    "CREATE ROLE app LOGIN; GRANT SELECT, INSERT, UPDATE, DELETE ON dlq_record, dlq_progress, dlq_attempt,"
-                            + " dlq_header, dlq_audit, dlq_lease, dlq_stack_trace, dlq_count, dlq_count_change,"
-                            + " dlq_count_fold, dlq_schema_history TO app");
+            Months.execute(owner, granting("app"));
         }
         DlqRecord letter = Months.in(OLD, "orders").status(DlqStatus.SUCCESS).build();
         try (var storage = Stores.open(asUser("app", url))) {
@@ -46,6 +42,29 @@ class MonthsOfOthersTest {
             assertThat(result(storage.find(letter.id()))).isInstanceOf(StorageResult.NotFound.class);
         }
         assertThat(Months.names(url)).contains(Months.name(OLD));
+    }
+
+    @Test
+    void shouldBeUsedByWhoeverMightUseTheTablesBefore() throws Exception {
+        String url = SharedPostgres.newDatabase();
+        Stores.open(url).close();
+        try (Connection owner = Stores.connect(url)) {
+            Months.execute(owner, granting("app_before"));
+        }
+        Stores.openMonthly(url).close();
+        DlqRecord letter = Months.in(Months.NOW, "orders").build();
+
+        try (var storage = Stores.open(asUser("app_before", url))) {
+            value(storage.save(List.of(letter)));
+
+            assertThat(value(storage.find(letter.id())).id()).isEqualTo(letter.id());
+        }
+    }
+
+    private static String granting(String user) {
+        return "CREATE ROLE " + user + " LOGIN; GRANT SELECT, INSERT, UPDATE, DELETE ON dlq_record, dlq_progress,"
+                + " dlq_attempt, dlq_header, dlq_audit, dlq_lease, dlq_stack_trace, dlq_count, dlq_count_change,"
+                + " dlq_count_fold, dlq_schema_history TO " + user;
     }
 
     private static StoreConfig asUser(String user, String url) {

@@ -20,6 +20,8 @@ public final class InEffect {
     private static final Pattern SECRET_OF_KAFKA =
             Pattern.compile("(?i).*(pass|secret|jaas|token|credential|certificate).*|.*\\.key");
 
+    private static final String URL = ".url";
+
     private static final Map<String, Setting> ROOT = SettingKey.in(RootSettings.class, RootSettings.PREFIX).stream()
             .collect(Collectors.toUnmodifiableMap(SettingKey::key, SettingKey::setting));
 
@@ -86,7 +88,7 @@ public final class InEffect {
     }
 
     private void add(String key, Setting setting, Object value) {
-        String text = SettingType.text(value);
+        String text = key.endsWith(URL) ? withoutParameters(SettingType.text(value)) : SettingType.text(value);
         boolean masked = setting.secret() && !text.isEmpty();
         written.add(new EffectiveSetting(
                 key,
@@ -95,6 +97,11 @@ public final class InEffect {
                 setting.secret(),
                 setting.live(),
                 setting.doc()));
+    }
+
+    /** Among which passwords may be. */
+    private static String withoutParameters(String url) {
+        return url.replaceFirst("[?;].*", "");
     }
 
     private static <V> Map<String, V> sorted(Map<String, V> map) {

@@ -140,7 +140,11 @@ public final class Engine implements AutoCloseable {
         this.watch = new EngineWatch(
                 channels,
                 new EngineWatch.Parts(
-                        GuardedStorage.behind(storage), retention, this::isRunning, events::untold, parts.clock()));
+                        GuardedStorage.behind(given.storage()),
+                        retention,
+                        this::isRunning,
+                        events::untold,
+                        parts.clock()));
         this.pulse = new Pulse(
                 channels.values(),
                 List.of(retention::pulse, watch::pulse),

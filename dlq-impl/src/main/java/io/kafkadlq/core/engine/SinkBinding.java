@@ -2,6 +2,7 @@ package io.kafkadlq.core.engine;
 
 import io.kafkadlq.api.metrics.MetricFamily;
 import io.kafkadlq.api.metrics.MetricSample;
+import io.kafkadlq.api.metrics.MetricSample.Reading;
 import io.kafkadlq.api.spi.MetricsSink;
 import io.kafkadlq.core.time.NanoClock;
 import java.time.Duration;
@@ -107,7 +108,12 @@ final class SinkBinding implements AutoCloseable {
             latest = look;
         }
         Shown found = look.samples().get(key);
-        return found == null ? last : found.sample();
+        return found == null ? unknown(last) : found.sample();
+    }
+
+    /** What is not known any more is not told: an old figure would look like a calm one. */
+    private static MetricSample unknown(MetricSample last) {
+        return last instanceof Reading ? new Reading(last.labels(), Double.NaN) : last;
     }
 
     /** Idempotent. */

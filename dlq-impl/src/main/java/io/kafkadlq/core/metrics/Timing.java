@@ -47,7 +47,8 @@ final class Timing {
         List<Bucket> buckets = DoubleStream.of(BOUNDS_SECONDS)
                 .mapToObj(bound -> new Bucket(bound, histogram.getCountBetweenValues(0, (long) (bound * 1e9))))
                 .toList();
-        // Last, so that what is recorded meanwhile makes no bucket fuller than the whole.
-        return new Times(labels, count(), nanos() / 1e9, buckets);
+        // What is being recorded is in its bucket before it is in the count: no bucket may be fuller than the whole.
+        long fullest = buckets.get(buckets.size() - 1).count();
+        return new Times(labels, Math.max(count(), fullest), nanos() / 1e9, buckets);
     }
 }

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what the store holds, as it was a quarter of a minute ago at the most. The counts are those that a store keeps; only
+ * Knows what the store holds, as it was half a minute ago at the most. The counts are those that a store keeps; only
  * the oldest record of a channel is looked for, among those that its hour of intake has brought.
  *
  * <p>Threading: {@link #pulse} by the pulse thread; the rest by any.
@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class BacklogWatch {
 
     private static final long EACH_NANOS = Duration.ofSeconds(15).toNanos();
+    private static final long OLD_NANOS = 2 * EACH_NANOS;
     private static final QueryCriteria UNRESOLVED = QueryCriteria.unresolved().limitedTo(QueryCriteria.MAX_LIMIT);
 
     private static final QueryCriteria EXCEPTIONS = QueryCriteria.unresolved().limitedTo(50);
@@ -49,6 +50,9 @@ public final class BacklogWatch {
     /** Asks, if it is time to and the last question is answered. */
     public void pulse(long now) {
         boolean due = !begun || now - lastNanos >= EACH_NANOS;
+        if (asking.get() && now - lastNanos >= OLD_NANOS) {
+            latest = Optional.empty();
+        }
         if (due && storage.capabilities().contains(StoreCapability.COUNTS) && asking.compareAndSet(false, true)) {
             begun = true;
             lastNanos = now;

@@ -68,6 +68,7 @@ class InEffectTest {
         var settings = Map.of(
                 "dlq.admin.password", "open sesame",
                 "dlq.store.jdbc.password", "open sesame",
+                "dlq.store.jdbc.url", "jdbc:postgresql://db/dlq?user=dlq&password=open sesame",
                 "dlq.security.users", "ann",
                 "dlq.security.user.ann.password", "open sesame",
                 "dlq.kafka.sasl.jaas.config", "open sesame",
@@ -77,6 +78,7 @@ class InEffectTest {
         var shown = shown(settings);
 
         assertThat(shown.values().toString()).doesNotContain("open sesame");
+        assertThat(shown.get("dlq.store.jdbc.url").value()).isEqualTo("jdbc:postgresql://db/dlq");
         assertThat(shown.get("dlq.kafka.sasl.jaas.config").value()).isEqualTo("***");
         assertThat(shown.get("dlq.kafka.bootstrap.servers").value()).isEqualTo("localhost:1");
         assertThat(value(Map.of(), "dlq.admin.password")).isEmpty();

@@ -19,6 +19,7 @@ public class DlqApplication extends Application {
                 MetricsResource.class,
                 HealthResource.class,
                 ChannelsResource.class,
+                ConfigurationResource.class,
                 ProblemsResource.class,
                 AccessFeature.class,
                 ProblemMapper.class);

@@ -20,6 +20,8 @@ DECLARE
     primary_key text;
     index_sql text;
     indexes text[];
+    granted record;
+    owned oid;
 BEGIN
     IF (SELECT relkind FROM pg_class WHERE oid = to_regclass('dlq_record')) = 'p' THEN
         RETURN;
@@ -75,6 +77,24 @@ BEGIN
     END LOOP;
     CREATE UNIQUE INDEX dlq_record_default_position
         ON dlq_record_default (channel, source_topic, source_partition, source_offset);
+
+    -- Whoever may use the tables may use them as before; what is reached through these needs no grants of its own.
+    FOREACH entry IN ARRAY ids LOOP
+        tab := split_part(entry, '.', 1);
+        FOR granted IN SELECT a.grantee, a.privilege_type, a.is_grantable
+                FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) AS a
+                WHERE c.oid = (tab || '_first')::regclass AND a.grantee <> c.relowner LOOP
+            EXECUTE format('GRANT %s ON %I TO %s%s', granted.privilege_type, tab,
+                CASE WHEN granted.grantee = 0 THEN 'PUBLIC' ELSE granted.grantee::regrole::text END,
+                CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+        END LOOP;
+        FOR owned IN SELECT oid FROM pg_class
+                WHERE oid IN (tab::regclass, (tab || '_default')::regclass) AND relowner <> (
+                    SELECT relowner FROM pg_class WHERE oid = (tab || '_first')::regclass) LOOP
+            EXECUTE format('ALTER TABLE %s OWNER TO %s', owned::regclass,
+                (SELECT relowner::regrole FROM pg_class WHERE oid = (tab || '_first')::regclass));
+        END LOOP;
+    END LOOP;
 
     -- Tells of a month in no time whether something in it was changed lately; a few pages, however large the table.
     CREATE INDEX dlq_progress_changed ON dlq_progress USING brin (updated_at) WITH (autosummarize = on);
