@@ -4,6 +4,7 @@ import io.kafkadlq.api.model.RecordId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,11 @@ final class KnownRecords {
     /** Values a statement: few enough for any driver. */
     private static final int CHUNK = 512;
 
+    /** From the first to the last of them: in H2 a list alone has all that is stored of the log read. */
     private static final String AT_POSITIONS = """
             SELECT source_offset, id FROM dlq_record
-            WHERE channel = ? AND source_topic = ? AND source_partition = ? AND source_offset = ANY(?)""";
+            WHERE channel = ? AND source_topic = ? AND source_partition = ? AND source_offset BETWEEN ? AND ?
+                AND source_offset = ANY(?)""";
 
     private static final String AMONG = "SELECT id FROM dlq_record WHERE id = ANY(?)";
 
@@ -57,6 +60,8 @@ final class KnownRecords {
                 log.channel(),
                 log.topic(),
                 log.partition(),
+                Collections.min(offsets),
+                Collections.max(offsets),
                 Statements.longs(connection, offsets));
     }
 
