@@ -35,7 +35,13 @@ public final class Storages {
                 "jpa",
                 Optional.empty(),
                 SchemaManagement.CREATE_OR_UPGRADE,
-                new JdbcConfig(Optional.of(jdbc.url()), Optional.of(jdbc.user()), Optional.empty(), connections, copy, Partitioning.NONE));
+                new JdbcConfig(
+                        Optional.of(jdbc.url()),
+                        Optional.of(jdbc.user()),
+                        Optional.empty(),
+                        connections,
+                        copy,
+                        Partitioning.NONE));
         return ServiceLoader.load(DlqStorageFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(factory -> factory.type().equals("jpa"))
