@@ -11,8 +11,8 @@ import java.util.LongSummaryStatistics;
  * ids of different months exclude one another, and each looks before it inserts.
  *
  * <p>Saves of this month's ids, at least an hour away from its begin and end, go side by side: of two such saves with ids of
- * different months, one began two hours after the other, by the database's clock; and none lasts so long, as the database
- * itself ends one that has stood still for half an hour. All others go alone.
+ * different months, one began two hours after the other, by the database's clock. None should last so long: the database ends a statement, and
+ * a pause between two, after half an hour. All others go alone.
  */
 final class OnceAcrossMonths {
 

@@ -148,7 +148,7 @@ final class SchemaMigration {
         try (Connection connection = open()) {
             applied = applied(connection);
         } catch (SQLException e) {
-            if (!SqlFailure.isUnknownTable(e)) {
+            if (!SqlFailure.isRefused(e)) {
                 throw e;
             }
             applied = Map.of();

@@ -60,11 +60,6 @@ final class SqlFailure {
         return anyState(failure, state -> state.startsWith("42"));
     }
 
-    /** Class 42: what the statement names is not there. */
-    static boolean isUnknownTable(SQLException failure) {
-        return anyState(failure, state -> state.startsWith("42"));
-    }
-
     private static boolean anyState(Throwable failure, Predicate<String> matches) {
         return any(failure, e -> {
             String state = e.getSQLState();

@@ -29,7 +29,7 @@ public final class SharedBroker implements ParameterResolver {
 
         static Running start() {
             return new Running(
-                    KafkaBroker.start(Path.of(System.getProperty("it.work"), "broker-" + System.nanoTime())));
+                    KafkaBroker.startSecured(Path.of(System.getProperty("it.work"), "broker-" + System.nanoTime())));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.kafkadlq.cdi.fault;
 
+import io.kafkadlq.cdi.optional.OptionalApi;
 import io.kafkadlq.core.guard.Guards;
 import jakarta.enterprise.inject.Instance;
 import java.util.Optional;
@@ -16,16 +17,7 @@ public final class FaultTolerance {
 
     /** The server's guards, empty where it has none. */
     public static Optional<Guards> guards(Instance<Object> beans) {
-        return isThere() ? Optional.of(Beans.guards(beans)) : Optional.empty();
-    }
-
-    private static boolean isThere() {
-        try {
-            Class.forName(API, false, FaultTolerance.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError withoutIt) {
-            return false;
-        }
+        return OptionalApi.isThere(API) ? Optional.of(Beans.guards(beans)) : Optional.empty();
     }
 
     /** Loaded only where the API is there. */

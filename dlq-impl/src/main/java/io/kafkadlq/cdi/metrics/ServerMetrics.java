@@ -1,6 +1,7 @@
 package io.kafkadlq.cdi.metrics;
 
 import io.kafkadlq.api.spi.MetricsSink;
+import io.kafkadlq.cdi.optional.OptionalApi;
 import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,22 +20,13 @@ public final class ServerMetrics {
     /** Those that the server has; none where it has neither. */
     public static List<MetricsSink> sinks(Instance<Object> beans) {
         var sinks = new ArrayList<MetricsSink>();
-        if (isThere(MICROPROFILE)) {
+        if (OptionalApi.isThere(MICROPROFILE)) {
             sinks.addAll(MicroProfile.sinks(beans));
         }
-        if (isThere(MICROMETER)) {
+        if (OptionalApi.isThere(MICROMETER)) {
             sinks.addAll(Micrometer.sinks(beans));
         }
         return sinks;
-    }
-
-    private static boolean isThere(String api) {
-        try {
-            Class.forName(api, false, ServerMetrics.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError withoutIt) {
-            return false;
-        }
     }
 
     /** Loaded only where the API is there. */

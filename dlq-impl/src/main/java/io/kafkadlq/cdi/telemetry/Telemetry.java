@@ -1,5 +1,6 @@
 package io.kafkadlq.cdi.telemetry;
 
+import io.kafkadlq.cdi.optional.OptionalApi;
 import io.kafkadlq.core.trace.Tracing;
 import jakarta.enterprise.inject.Instance;
 
@@ -15,16 +16,7 @@ public final class Telemetry {
 
     /** The server's; where it has none, nothing is noted. */
     public static Tracing tracing(Instance<Object> beans) {
-        return isThere() ? Beans.tracing(beans) : Tracing.NONE;
-    }
-
-    private static boolean isThere() {
-        try {
-            Class.forName(API, false, Telemetry.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError withoutIt) {
-            return false;
-        }
+        return OptionalApi.isThere(API) ? Beans.tracing(beans) : Tracing.NONE;
     }
 
     /** Loaded only where the API is there. */

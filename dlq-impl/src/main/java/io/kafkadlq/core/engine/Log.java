@@ -93,10 +93,7 @@ final class Log {
     }
 
     static void watchDefect(Throwable defect) {
-        LOGGER.log(
-                Level.ERROR,
-                () -> "DLQ-0115 Looking at store, topics or metrics failed; it is tried again within the hour",
-                defect);
+        LOGGER.log(Level.ERROR, () -> "DLQ-0115 Looking at store, topics or metrics failed; it is tried again", defect);
     }
 
     static void metricRefused(String name, Throwable why) {

@@ -43,7 +43,7 @@ public final class Catalogue {
         catalogue.guards();
         catalogue.breakers();
         catalogue.sources();
-        new Surroundings(readings, catalogue.made).add();
+        new SharedFigures(readings, catalogue.made).add();
         return List.copyOf(catalogue.made);
     }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,9 @@ public final class KafkaBroker implements AutoCloseable {
 
     private final ServerProcess process;
     private final int port;
-    private final SecureListener secured;
+    private final Optional<SecureListener> secured;
 
-    private KafkaBroker(ServerProcess process, int port, SecureListener secured) {
+    private KafkaBroker(ServerProcess process, int port, Optional<SecureListener> secured) {
         this.process = process;
         this.port = port;
         this.secured = secured;
@@ -57,8 +58,18 @@ public final class KafkaBroker implements AutoCloseable {
      * @param overrides broker properties that differ from ours
      */
     public static KafkaBroker start(Path directory, int port, Map<String, String> overrides) {
+        return start(directory, port, overrides, Optional.empty());
+    }
+
+    /** Starts a broker on a free port, with a second door that asks for TLS and SASL. */
+    public static KafkaBroker startSecured(Path directory) {
+        var secured = SecureListener.in(Directory.create(directory));
+        return start(directory, LocalPort.free(), Map.of(), Optional.of(secured));
+    }
+
+    private static KafkaBroker start(
+            Path directory, int port, Map<String, String> overrides, Optional<SecureListener> secured) {
         var home = Directory.create(directory);
-        var secured = SecureListener.in(home);
         var properties = properties(home, port, secured, overrides);
         var command = Jvm.command("512m", Directory.recreate(home.resolve("tmp")));
         command.addAll(
@@ -75,9 +86,9 @@ public final class KafkaBroker implements AutoCloseable {
         return port;
     }
 
-    /** Its door with TLS and SASL. */
+    /** Its door with TLS and SASL, if it was started with one. */
     public SecureListener secured() {
-        return secured;
+        return secured.orElseThrow();
     }
 
     /** Lets a user in by that door, or gives him another password. */
@@ -126,9 +137,12 @@ public final class KafkaBroker implements AutoCloseable {
         process.stop();
     }
 
-    private static Path properties(Path home, int port, SecureListener secured, Map<String, String> overrides) {
+    private static Path properties(
+            Path home, int port, Optional<SecureListener> secured, Map<String, String> overrides) {
+        var all = defaults(home, port);
+        secured.ifPresent(door -> door.addTo(all));
         var properties = new Properties();
-        properties.putAll(defaults(home, port, secured));
+        properties.putAll(all);
         properties.putAll(overrides);
         var file = home.resolve("server.properties");
         try (var out = Files.newBufferedWriter(file)) {
@@ -139,19 +153,16 @@ public final class KafkaBroker implements AutoCloseable {
         return file;
     }
 
-    private static Map<String, String> defaults(Path home, int port, SecureListener secured) {
+    private static Map<String, String> defaults(Path home, int port) {
         var controller = "127.0.0.1:" + LocalPort.free();
         var properties = new HashMap<String, String>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
         properties.put("controller.quorum.voters", "1@" + controller);
-        properties.put(
-                "listeners",
-                "PLAINTEXT://127.0.0.1:%d,%s,CONTROLLER://%s".formatted(port, secured.address(), controller));
-        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:%d,%s".formatted(port, secured.address()));
-        properties.putAll(secured.brokerProperties());
+        properties.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://%s".formatted(port, controller));
+        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
         properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL");
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("inter.broker.listener.name", "PLAINTEXT");
         properties.put("log.dirs", home.resolve("data").toString());
         properties.put("auto.create.topics.enable", "false");

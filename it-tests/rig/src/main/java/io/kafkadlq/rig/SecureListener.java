@@ -18,7 +18,7 @@ public record SecureListener(int port, Path keystore) {
     public static final String MECHANISM = "SCRAM-SHA-512";
     public static final String STORE_PASSWORD = "changeit";
 
-    static final String NAME = "SECURE";
+    private static final String NAME = "SECURE";
 
     private static final int KEYTOOL_SECONDS = 60;
 
@@ -65,12 +65,13 @@ public record SecureListener(int port, Path keystore) {
         }
     }
 
-    String address() {
-        return NAME + "://127.0.0.1:" + port;
-    }
-
-    Map<String, String> brokerProperties() {
-        return Map.of(
+    /** Opens the door beside those that a broker's properties have. */
+    void addTo(Map<String, String> properties) {
+        String address = "," + NAME + "://" + bootstrapServers();
+        properties.merge("listeners", address, String::concat);
+        properties.merge("advertised.listeners", address, String::concat);
+        properties.merge("listener.security.protocol.map", "," + NAME + ":SASL_SSL", String::concat);
+        properties.putAll(Map.of(
                 "sasl.enabled.mechanisms",
                 MECHANISM,
                 "listener.name.secure.sasl.enabled.mechanisms",
@@ -84,7 +85,7 @@ public record SecureListener(int port, Path keystore) {
                 "ssl.keystore.password",
                 STORE_PASSWORD,
                 "ssl.key.password",
-                STORE_PASSWORD);
+                STORE_PASSWORD));
     }
 
     public String bootstrapServers() {

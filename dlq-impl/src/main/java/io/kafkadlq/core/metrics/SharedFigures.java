@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Adds the families of what channels share: the store and what it holds, those who listen, and the machine. */
-record Surroundings(Readings readings, List<MetricFamily> made) {
+record SharedFigures(Readings readings, List<MetricFamily> made) {
 
     void add() {
         unresolved();
